@@ -1,0 +1,231 @@
+"""Answers: one question of a user, from the store to objects and a table. The command line and the pages call these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from clustereval import ambiguity, cooperation, overlap
+from clustereval.errors import UsageError
+from clustereval.labels import labels_for, nearest, resolve
+from clustereval.namespaces import CEC, Iri
+from clustereval.passages import Passage, cite, load_passages
+from clustereval.paths import Project
+from clustereval.queries import Query, bind, find_queries, find_query, is_named, of_kind, run_query
+from clustereval.store import Store
+from clustereval.tables import Table
+from clustereval.validation import read_policy
+
+__all__ = ["Answer", "Desk", "ambiguities", "case_text", "cooperations", "named_query", "overlaps"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as JSON objects with all evidence, and as a table for reading."""
+
+    items: list[dict[str, Any]]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every answer needs: the project with its questions, its open store, and the language."""
+
+    project: Project
+    store: Store
+    lang: str
+
+    @property
+    def folders(self) -> tuple[Any, ...]:
+        """The query folders of the project."""
+        return self.project.folders("queries")
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All passages by IRI."""
+        return load_passages(self.store, self.query("passages"), self.lang)
+
+    @cached_property
+    def sides(self) -> Table:
+        """Which actors act for which evaluated cluster."""
+        return self.run("sides")
+
+    @cached_property
+    def names(self) -> Table:
+        """Every name and spelling of every thing."""
+        return self.run("names")
+
+    def query(self, name: str) -> Query:
+        """Return a question of the catalogue."""
+        return find_query(name, self.folders)
+
+    def run(self, name: str) -> Table:
+        """Run a question of the catalogue, in the language of the desk where it takes one."""
+        query = self.query(name)
+        return run_query(self.store, query, {"lang": self.lang} if any(p.name == "lang" for p in query.parameters) else {})
+
+    def labels(self, cells: Iterable[object]) -> dict[str, str]:
+        """Return what to show for the IRIs among the cells."""
+        return labels_for(self.store, cells, self.lang)
+
+    def actor(self, name: str) -> Iri:
+        """Return the actor that a person means by a name."""
+        return resolve(name, of_kind(self.names, "actor"))
+
+
+def named_query(desk: Desk, name: str, given: Mapping[str, str]) -> Table:
+    """Run a question of the catalogue with parameters as a person gives them."""
+    query = desk.query(name)
+    values = bind(query, given, desk.names if is_named(query) and given else None)
+    if any(parameter.name == "lang" for parameter in query.parameters):
+        values.setdefault("lang", desk.lang)
+    return run_query(desk.store, query, values)
+
+
+def cooperations(desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False) -> Answer:
+    """Return the ties of an actor, between two actors, or all; with `path` the shortest chains between the two."""
+    ties = cooperation.find_ties(desk.run("ties"), desk.sides)
+    if other is not None and actor is None:
+        raise UsageError("--with needs a first actor: clustereval cooperation ACTOR --with ACTOR")
+    if path and other is None:
+        raise UsageError("--path needs two actors: clustereval cooperation ACTOR --with ACTOR --path")
+    one = desk.actor(actor) if actor is not None else None
+    two = desk.actor(other) if other is not None else None
+    if path and one is not None and two is not None:
+        chains = cooperation.shortest_chains(ties, one, two, desk.sides)
+        numbered = [(number, step, tie) for number, chain in enumerate(chains, 1) for step, tie in enumerate(chain, 1)]
+        answer = tie_answer(desk, [tie for _, _, tie in numbered])
+        items = [{"chain": number, "step": step, **item} for (number, step, _), item in zip(numbered, answer.items, strict=True)]
+        rows = tuple((number, step, *row) for (number, step, _), row in zip(numbered, answer.table.rows, strict=True))
+        return Answer(items, Table(("chain", "step", *answer.table.columns), rows))
+    if one is not None:
+        group = cooperation.group_of(one, desk.sides)
+        ties = cooperation.ties_of(ties, group, cooperation.group_of(two, desk.sides) if two is not None else None)
+    return tie_answer(desk, ties)
+
+
+def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
+    """Return ties as an answer."""
+    labels = desk.labels(iri for tie in ties for iri in (tie.source, tie.target, tie.kind, *tie.claimed_by, *tie.perspectives))
+    items = cooperation.tie_items(ties, labels, desk.passages)
+    columns = ("source", "target", "kind", "status", "subject", "claimed_by", "reciprocal", "passages")
+    rows = tuple(
+        (
+            item["source"]["label"],
+            item["target"]["label"],
+            item["kind"]["label"],
+            item["status"],
+            item["subject"],
+            "; ".join(voice["label"] for voice in item["claimed_by"]),
+            item["reciprocal"],
+            cite(item["passages"], desk.lang),
+        )
+        for item in items
+    )
+    return Answer(items, Table(columns, rows))
+
+
+def cooperating_clusters(desk: Desk) -> frozenset[frozenset[str]]:
+    """Return the pairs of evaluated clusters between which an existing cooperation is claimed, at the level of clusters."""
+    clusters = cooperation.clusters_of(desk.sides)
+    existing = Iri(CEC + "Existing")
+    return frozenset(
+        pair for row in desk.run("ties").records() if row["status"] == existing for pair in cooperation.cluster_pairs(row, clusters)
+    )
+
+
+def overlaps(desk: Desk, by: str = "all") -> Answer:
+    """Return what the evaluated clusters share, in one dimension or in all; pairs that share nothing are left out."""
+    wanted = list(overlap.DIMENSIONS) if by == "all" else [by]
+    if by != "all" and by not in overlap.DIMENSIONS:
+        raise UsageError(f"There is no dimension {by!r}.{nearest(by, overlap.DIMENSIONS)} All of them: {', '.join(overlap.DIMENSIONS)}, all")
+    clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
+    pairs = cooperating_clusters(desk)
+    found = [
+        case
+        for dimension in wanted
+        for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs)
+        if case.count
+    ]
+    labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *case.shared))
+    items = overlap.overlap_items(found, labels, desk.passages)
+    columns = ("dimension", "a", "b", "count", "jaccard", "shared", "cooperation", "field", "passages")
+    rows = tuple(
+        (
+            item["dimension"],
+            item["a"]["label"],
+            item["b"]["label"],
+            item["count"],
+            item["jaccard"],
+            "; ".join(thing["label"] for thing in item["shared"]),
+            item["cooperation"],
+            item["field"],
+            cite((passage for thing in item["shared"] for passage in thing["passages"]), desk.lang),
+        )
+        for item in items
+    )
+    return Answer(items, Table(columns, rows))
+
+
+def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:
+    """Return every case, first the stated and implied ones, then those detected by each rule."""
+    severity = read_policy(desk.folders).get("ambiguity", {})
+    cases = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
+    for rule in find_queries(desk.folders).values():
+        if rule.folder == "ambiguity":
+            rows = run_query(desk.store, rule)
+            labels = desk.labels(cell for row in rows.rows for cell in row)
+            cases += ambiguity.detected_cases(rule, rows, severity, labels, desk.lang)
+    return cases
+
+
+def ambiguities(desk: Desk, kind: str | None = None, actor: str | None = None, explain: str | None = None) -> Answer:
+    """Return the cases of role ambiguity: all, of one kind, of one actor (for a cluster: its management and carriers too), or one by its id."""
+    cases = all_cases(desk)
+    if kind is not None:
+        wanted = resolve(kind, of_kind(desk.names, "concept"))
+        cases = [case for case in cases if case.kind == wanted]
+    if actor is not None:
+        group = cooperation.group_of(desk.actor(actor), desk.sides)
+        cases = [case for case in cases if group & set(case.parties)]
+    if explain is not None:
+        one = [case for case in cases if case.id == explain]
+        if not one:
+            raise UsageError(f"There is no case {explain!r}.{nearest(explain, [case.id for case in cases])} All of them: clustereval ambiguities")
+        cases = one
+    return case_answer(desk, cases)
+
+
+def case_answer(desk: Desk, cases: Sequence[ambiguity.Ambiguity]) -> Answer:
+    """Return cases as an answer."""
+    labels = desk.labels(iri for case in cases for iri in (case.kind, *case.parties, *case.perspectives))
+    items = ambiguity.ambiguity_items(cases, labels, desk.passages)
+    columns = ("id", "kind", "basis", "severity", "parties", "explanation", "remedy", "passages")
+    rows = tuple(
+        (
+            item["id"],
+            item["kind"]["label"],
+            item["basis"],
+            item["severity"],
+            "; ".join(party["label"] for party in item["parties"]),
+            item["explanation"],
+            item["remedy"],
+            cite(item["passages"], desk.lang),
+        )
+        for item in items
+    )
+    return Answer(items, Table(columns, rows))
+
+
+def case_text(items: Sequence[Mapping[str, Any]], lang: str) -> str:
+    """Return cases in full, as lines for reading, each passage with its paraphrase."""
+    words = {"de": ("Harmlose Erklärung", "Abhilfe"), "en": ("Innocent explanation", "Remedy")}[lang]
+    lines = []
+    for item in items:
+        lines += [f"{item['id']}", f"  {item['kind']['label']} ({item['basis']}, {item['severity']})"]
+        lines += [f"  {', '.join(party['label'] for party in item['parties'])}", f"  {item['explanation']}"]
+        lines += [f"  {word}: {text}" for word, text in zip(words, (item["innocent_explanation"], item["remedy"]), strict=True) if text]
+        lines += [f"    {cite([passage], lang)}: {passage['text']}" for passage in item["passages"]]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,170 @@
+"""Cooperation: who is tied with whom, in which form, said by which side, and does the other side say so too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clustereval.errors import UsageError
+from clustereval.namespaces import CEC, Iri
+from clustereval.passages import Passage, passage_items
+from clustereval.tables import Table
+
+__all__ = ["STATUSES", "Tie", "find_ties", "group_of", "shortest_chains", "tie_items", "ties_of"]
+
+STATUSES = {
+    CEC + "Existing": "existing",
+    CEC + "Recommended": "recommended",
+    CEC + "Aspired": "aspired",
+    CEC + "Ended": "ended",
+    CEC + "Absent": "absent",
+    CEC + "Unclear": "unclear",
+}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What is claimed between two actors, in one form and of one status: all claims of it together.
+
+    `claimed_by` names the sides (or the evaluators) that say so; `reciprocal` is yes, no or unknown: an actor without a
+    chapter of its own cannot confirm.
+    """
+
+    source: Iri
+    target: Iri
+    kind: Iri
+    status: str
+    subject: str
+    claimed_by: tuple[Iri, ...]
+    perspectives: tuple[Iri, ...]
+    reciprocal: str
+    claims: tuple[str, ...]
+    passages: tuple[str, ...]
+
+
+def find_ties(rows: Table, sides: Table) -> list[Tie]:
+    """Group the claims of a cooperation query (columns as in queries/cooperation) into ties.
+
+    `sides` (columns actor, cluster, level) tells which actors act for a cluster that has a chapter of its own.
+    Claims are grouped by the unordered pair, the kind and the status.
+    """
+    groups: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.records():
+        groups[frozenset((row["source"], row["target"])), row["kind"], row["status"]].append(row)
+    clusters = clusters_of(sides)
+    tellers: dict[Any, set[str]] = defaultdict(set)
+    for row in rows.records():
+        for pair in cluster_pairs(row, clusters):
+            tellers[pair, row["status"]].add(str(row["voice"]))
+    ties = []
+    for (_, kind, status), claims in groups.items():
+        first = claims[0]
+        ties.append(
+            Tie(
+                source=first["source"],
+                target=first["target"],
+                kind=kind,
+                status=STATUSES[status],
+                subject="; ".join(dict.fromkeys(claim["subject"] for claim in claims if claim["subject"])),
+                claimed_by=tuple(dict.fromkeys(claim["voice"] for claim in claims)),
+                perspectives=tuple(dict.fromkeys(claim["perspective"] for claim in claims if claim["perspective"])),
+                reciprocal=reciprocity(first, clusters, tellers),
+                claims=tuple(dict.fromkeys(str(claim["claim"]) for claim in claims)),
+                passages=tuple(dict.fromkeys(str(claim["passage"]) for claim in claims)),
+            )
+        )
+    return sorted(ties, key=lambda tie: (tie.source, tie.target, list(STATUSES.values()).index(tie.status), tie.kind))
+
+
+def clusters_of(sides: Table) -> dict[str, frozenset[str]]:
+    """Return, for each actor, the clusters for which it acts."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in sides.records():
+        found[str(row["actor"])].add(str(row["cluster"]))
+    return {actor: frozenset(clusters) for actor, clusters in found.items()}
+
+
+def cluster_pairs(row: Mapping[str, Any], clusters: Mapping[str, frozenset[str]]) -> set[frozenset[str]]:
+    """Return the pairs of clusters with a chapter that a claim links, at the level of clusters."""
+    ends = clusters.get(row["source"], frozenset()), clusters.get(row["target"], frozenset())
+    return {frozenset((a, b)) for a in ends[0] for b in ends[1] if a != b}
+
+
+def reciprocity(row: Mapping[str, Any], clusters: Mapping[str, frozenset[str]], tellers: Mapping[Any, set[str]]) -> str:
+    """Return whether both sides claim a tie of this status: yes, no, or unknown where a side cannot speak."""
+    pairs = cluster_pairs(row, clusters)
+    if not pairs:
+        return "unknown"
+    told = [pair & tellers[pair, row["status"]] for pair in pairs]
+    if any(len(voices) == 2 for voices in told):
+        return "yes"
+    return "no" if any(voices for voices in told) else "unknown"
+
+
+def group_of(actor: str, sides: Table) -> frozenset[str]:
+    """Return the actors that count for `actor`: for a cluster, also its management and its carriers."""
+    return frozenset({actor, *(str(row["actor"]) for row in sides.records() if row["cluster"] == actor)})
+
+
+def ties_of(ties: Iterable[Tie], one: frozenset[str], other: frozenset[str] | None = None) -> list[Tie]:
+    """Return the ties of one group of actors, or only those between it and another group."""
+    found = []
+    for tie in ties:
+        inside = {tie.source, tie.target} & one
+        rest = {tie.source, tie.target} - one
+        if inside and (other is None or rest & other):
+            found.append(tie)
+    return found
+
+
+def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> list[list[Tie]]:
+    """Return every shortest chain of existing ties between two actors; each chain is a list of ties.
+
+    A cluster, its management and its carriers are one station: a chain may enter by one and leave by another.
+    Raises UsageError when the two are one station or no chain links them.
+    """
+    import networkx as nx
+
+    station = {str(row["actor"]): str(row["cluster"]) for row in sides.records()}
+    graph = nx.Graph()
+    by_pair: dict[frozenset[str], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        if tie.status == "existing":
+            pair = frozenset((station.get(tie.source, tie.source), station.get(tie.target, tie.target)))
+            if len(pair) == 2:
+                graph.add_edge(*sorted(pair))
+                by_pair[pair].append(tie)
+    first, last = station.get(start, start), station.get(end, end)
+    if first == last:
+        raise UsageError("Both names belong to one cluster (itself, its management or its carrier). Give two different ones.")
+    if first not in graph or last not in graph or not nx.has_path(graph, first, last):
+        raise UsageError("No chain of existing cooperations links the two.")
+    chains = []
+    for path in sorted(nx.all_shortest_paths(graph, first, last)):
+        chains.append([by_pair[frozenset(step)][0] for step in zip(path, path[1:], strict=False)])
+    return chains
+
+
+def tie_items(ties: Iterable[Tie], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
+    """Return ties as the objects of the JSON answer; the keys are those of the design."""
+
+    def item(iri: str) -> dict[str, str]:
+        return {"iri": str(iri), "label": labels.get(iri, str(iri))}
+
+    return [
+        {
+            "source": item(tie.source),
+            "target": item(tie.target),
+            "kind": item(tie.kind),
+            "status": tie.status,
+            "subject": tie.subject,
+            "claimed_by": [item(iri) for iri in tie.claimed_by],
+            "perspectives": [item(iri) for iri in tie.perspectives],
+            "reciprocal": tie.reciprocal,
+            "claims": list(tie.claims),
+            "passages": passage_items(passages, tie.passages),
+        }
+        for tie in ties
+    ]

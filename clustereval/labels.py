@@ -1,0 +1,74 @@
+"""Labels: what to show for an IRI in a language, and which IRI a person means by a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from clustereval.errors import UsageError
+from clustereval.namespaces import Iri, shorten
+
+if TYPE_CHECKING:
+    from clustereval.store import Store
+    from clustereval.tables import Table
+
+__all__ = ["LANGUAGES", "fold", "labels_for", "nearest", "resolve"]
+
+LANGUAGES = ("de", "en")
+
+def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, str]:
+    """Return the text to show for each IRI among the cells: in `lang`, else in another language, else its short form."""
+    iris = {cell for cell in cells if isinstance(cell, Iri)}
+    shown = {iri: shorten(iri) for iri in iris}
+    for iri, by_language in store.labels_of(iris).items():
+        shown[Iri(iri)] = next((by_language[key] for key in (lang, "", *LANGUAGES) if key in by_language), shorten(iri))
+    return {str(iri): text for iri, text in shown.items()}
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents, punctuation and double spaces, as names are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def resolve(name: str, names: Table) -> Iri:
+    """Return the one IRI that a person means by `name`: an IRI, a short IRI, or a name or spelling that the graph knows.
+
+    `names` has the columns entity and name. A name that fits whole beats one that begins with it, and that beats one that
+    contains it. Raises UsageError, with the nearest names, when nothing fits or when several fit equally well.
+    """
+    pairs = [(str(entity), str(text)) for entity, text in zip(names.column("entity"), names.column("name"), strict=True)]
+    wanted, given = fold(name), name.strip()
+    if not wanted:
+        raise UsageError("An empty name fits nothing. Give a name, such as mahreg.")
+    whole: set[str] = set()
+    starts: set[str] = set()
+    inside: set[str] = set()
+    for entity, text in pairs:
+        folded = fold(text)
+        if given in {entity, shorten(entity)}:
+            return Iri(entity)
+        if wanted in {folded, fold(entity.rsplit("/", 1)[-1])}:
+            whole.add(entity)
+        elif f"{folded} ".startswith(f"{wanted} "):
+            starts.add(entity)
+        elif f" {wanted}" in f" {folded}":
+            inside.add(entity)
+    for fitting in (whole, starts, inside):
+        if len(fitting) == 1:
+            return Iri(fitting.pop())
+        if fitting:
+            several = ", ".join(sorted(shorten(iri) for iri in fitting)[:12])
+            raise UsageError(f"{name!r} fits {len(fitting)} names: {several}. Give one of them.")
+    raise UsageError(f"The graph knows nothing called {name!r}.{nearest(name, [text for _, text in pairs])}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a sentence with the known names that look most like `name`, or nothing."""
+    import difflib
+
+    texts = {fold(text): text for text in known}
+    close = difflib.get_close_matches(fold(name), texts, n=4, cutoff=0.6)
+    return f" Did you mean {' or '.join(texts[key] for key in close)}?" if close else ""

@@ -1,0 +1,54 @@
+"""Passages: where something stands in the source, ready to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clustereval.namespaces import Iri
+from clustereval.queries import Query, run_query
+
+if TYPE_CHECKING:
+    from clustereval.store import Store
+
+__all__ = ["Passage", "cite", "load_passages", "passage_items"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A few lines of the source: section, table row (its label, or ''), first and last line, and our paraphrase."""
+
+    iri: str
+    section: str
+    row: str
+    lines: tuple[int, int]
+    text: str
+
+
+def load_passages(store: Store, query: Query, lang: str) -> dict[str, Passage]:
+    """Return every passage by its IRI, with the paraphrase in `lang`; `query` is the catalogue's `passages`."""
+    table = run_query(store, query, {"lang": lang})
+    records: list[dict[str, Any]] = list(table.records())
+    names = store.labels_of({record["row"] for record in records if record["row"]})
+    rows = {iri: by_language.get(lang, "") for iri, by_language in names.items()}
+    return {
+        r["passage"]: Passage(r["passage"], r["section"], rows.get(r["row"] or "", ""), (r["first"], r["last"]), r["text"])
+        for r in records
+    }
+
+
+def passage_items(passages: Mapping[str, Passage], iris: Iterable[str]) -> list[dict[str, Any]]:
+    """Return passages as items of a JSON answer, in the order of the source."""
+    found = sorted({passages[iri] for iri in iris if iri in passages}, key=lambda passage: (passage.lines, passage.iri))
+    return [{"iri": str(Iri(p.iri)), "section": p.section, "row": p.row, "lines": list(p.lines), "text": p.text} for p in found]
+
+
+def cite(items: Iterable[Mapping[str, Any]], lang: str) -> str:
+    """Return a short citation of passages: `4.1.2 Z. 341; 4.6.2 Z. 738–740`."""
+    sign = {"de": "Z.", "en": "l."}[lang]
+
+    def span(lines: list[int]) -> str:
+        return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}"
+
+    return "; ".join(dict.fromkeys(f"{item['section']} {sign} {span(item['lines'])}" for item in items))
