@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clustereval.labels import item
 from clustereval.namespaces import CEC, Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.queries import Query
@@ -79,12 +80,12 @@ def detected_cases(rule: Query, rows: Table, severity: Mapping[str, str], labels
     for row in rows.records():
         groups[row["a"], row["b"], row["item"]].append(str(row["passage"]))
     cases = []
-    for (a, b, item), where in groups.items():
-        words = {name: labels.get(iri, str(iri)) for name, iri in (("a", a), ("b", b), ("item", item))}
-        parties = tuple(dict.fromkeys(iri for iri in (a, b, item) if "/actor/" in iri or "/person/" in iri))
+    for (a, b, about), where in groups.items():
+        words = {name: labels.get(iri, str(iri)) for name, iri in (("a", a), ("b", b), ("item", about))}
+        parties = tuple(dict.fromkeys(iri for iri in (a, b, about) if "/actor/" in iri or "/person/" in iri))
         cases.append(
             Ambiguity(
-                id="-".join(dict.fromkeys([rule.name.replace("_", "-"), slug(a), slug(b), slug(item)])),
+                id="-".join(dict.fromkeys([rule.name.replace("_", "-"), slug(a), slug(b), slug(about)])),
                 kind=Iri(CEC + rule.keys["kind"]),
                 basis="detected",
                 rule=rule.name,
@@ -101,22 +102,18 @@ def detected_cases(rule: Query, rows: Table, severity: Mapping[str, str], labels
 
 def ambiguity_items(cases: Iterable[Ambiguity], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
     """Return cases as the objects of the JSON answer."""
-
-    def item(iri: str) -> dict[str, str]:
-        return {"iri": str(iri), "label": labels.get(iri, str(iri))}
-
     return [
         {
             "id": case.id,
-            "kind": item(case.kind),
+            "kind": item(case.kind, labels),
             "basis": case.basis,
             "rule": case.rule,
-            "parties": [item(party) for party in case.parties],
+            "parties": [item(party, labels) for party in case.parties],
             "severity": case.severity,
             "explanation": case.explanation,
             "innocent_explanation": case.innocent,
             "remedy": case.remedy,
-            "perspectives": [item(iri) for iri in case.perspectives],
+            "perspectives": [item(iri, labels) for iri in case.perspectives],
             "passages": passage_items(passages, case.passages),
         }
         for case in cases

@@ -131,9 +131,7 @@ def cooperating_clusters(desk: Desk) -> frozenset[frozenset[str]]:
     """Return the pairs of evaluated clusters between which an existing cooperation is claimed, at the level of clusters."""
     clusters = cooperation.clusters_of(desk.sides)
     existing = Iri(CEC + "Existing")
-    return frozenset(
-        pair for row in desk.run("ties").records() if row["status"] == existing for pair in cooperation.cluster_pairs(row, clusters)
-    )
+    return frozenset(pair for row in desk.run("ties").records() if row["status"] == existing for pair in cooperation.cluster_pairs(row, clusters))
 
 
 def overlaps(desk: Desk, by: str = "all") -> Answer:
@@ -143,12 +141,7 @@ def overlaps(desk: Desk, by: str = "all") -> Answer:
         raise UsageError(f"There is no dimension {by!r}.{nearest(by, overlap.DIMENSIONS)} All of them: {', '.join(overlap.DIMENSIONS)}, all")
     clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
     pairs = cooperating_clusters(desk)
-    found = [
-        case
-        for dimension in wanted
-        for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs)
-        if case.count
-    ]
+    found = [case for dimension in wanted for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs) if case.count]
     labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *case.shared))
     items = overlap.overlap_items(found, labels, desk.passages)
     columns = ("dimension", "a", "b", "count", "jaccard", "shared", "cooperation", "field", "passages")

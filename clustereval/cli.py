@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMAT = click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True, help="How to write the answer.")
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True, help="How to write the answer."
+)
 LANG = click.option("--lang", type=click.Choice(["de", "en"]), default="en", show_default=True, help="Language of labels and texts.")
 PROJECT = click.option("--project", "root", metavar="DIR", help="Folder of another project than the built-in one.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
@@ -247,7 +249,13 @@ def cooperation(actor: str | None, other: str | None, path: bool, form: str, lim
 
 
 @main.command()
-@click.option("--by", default="all", show_default=True, metavar="DIMENSION", help="partners, members, themes, lead-markets, services, target-groups, people, carriers or all.")
+@click.option(
+    "--by",
+    default="all",
+    show_default=True,
+    metavar="DIMENSION",
+    help="partners, members, themes, lead-markets, services, target-groups, people, carriers or all.",
+)
 @answering
 def overlaps(by: str, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
     """What clusters share: items, count, Jaccard index, and whether a cooperation coordinates it.

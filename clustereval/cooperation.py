@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from clustereval.errors import UsageError
+from clustereval.labels import item
 from clustereval.namespaces import CEC, Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
@@ -143,25 +145,21 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> 
         raise UsageError("No chain of existing cooperations links the two.")
     chains = []
     for path in sorted(nx.all_shortest_paths(graph, first, last)):
-        chains.append([by_pair[frozenset(step)][0] for step in zip(path, path[1:], strict=False)])
+        chains.append([by_pair[frozenset(step)][0] for step in pairwise(path)])
     return chains
 
 
 def tie_items(ties: Iterable[Tie], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
     """Return ties as the objects of the JSON answer; the keys are those of the design."""
-
-    def item(iri: str) -> dict[str, str]:
-        return {"iri": str(iri), "label": labels.get(iri, str(iri))}
-
     return [
         {
-            "source": item(tie.source),
-            "target": item(tie.target),
-            "kind": item(tie.kind),
+            "source": item(tie.source, labels),
+            "target": item(tie.target, labels),
+            "kind": item(tie.kind, labels),
             "status": tie.status,
             "subject": tie.subject,
-            "claimed_by": [item(iri) for iri in tie.claimed_by],
-            "perspectives": [item(iri) for iri in tie.perspectives],
+            "claimed_by": [item(iri, labels) for iri in tie.claimed_by],
+            "perspectives": [item(iri, labels) for iri in tie.perspectives],
             "reciprocal": tie.reciprocal,
             "claims": list(tie.claims),
             "passages": passage_items(passages, tie.passages),

@@ -39,9 +39,12 @@ def close(inner: ox.Store, rules: Iterable[Path]) -> int:
         grown = False
         for path, text in texts.items():
             try:
-                found = {ox.Quad(t.subject, t.predicate, t.object) for t in inner.query(text, prefixes=dict(PREFIXES))}
-            except (SyntaxError, AttributeError) as error:
+                answer = inner.query(text, prefixes=dict(PREFIXES))
+            except SyntaxError as error:
                 raise DataError("A rule cannot be run; nothing was changed.", [Problem(str(path), f"{error}. A rule is a CONSTRUCT query.")]) from error
+            if not isinstance(answer, ox.QueryTriples):
+                raise DataError("A rule cannot be run; nothing was changed.", [Problem(str(path), "A rule is a CONSTRUCT query.")])
+            found = {ox.Quad(t.subject, t.predicate, t.object) for t in answer}
             fresh = [quad for quad in found if quad not in inner]
             if fresh:
                 grown = True

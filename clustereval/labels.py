@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from clustereval.errors import UsageError
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from clustereval.store import Store
     from clustereval.tables import Table
 
-__all__ = ["LANGUAGES", "fold", "labels_for", "nearest", "resolve"]
+__all__ = ["LANGUAGES", "fold", "item", "labels_for", "nearest", "resolve"]
 
 LANGUAGES = ("de", "en")
+
 
 def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, str]:
     """Return the text to show for each IRI among the cells: in `lang`, else in another language, else its short form."""
@@ -24,6 +25,11 @@ def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, st
     for iri, by_language in store.labels_of(iris).items():
         shown[Iri(iri)] = next((by_language[key] for key in (lang, "", *LANGUAGES) if key in by_language), shorten(iri))
     return {str(iri): text for iri, text in shown.items()}
+
+
+def item(iri: str, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return an IRI as an item of a JSON answer, with its label."""
+    return {"iri": str(iri), "label": labels.get(iri, shorten(iri))}
 
 
 def fold(name: str) -> str:

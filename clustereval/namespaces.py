@@ -34,7 +34,7 @@ def shorten(iri: str) -> str:
     """Return a short form: `ce:Actor`, or `actor:tti` for data, whose kind is the last folder of its IRI."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     if iri.startswith(BASE) and iri.count("/") == BASE.count("/") + 2:
         kind, slug = iri.split("/")[-2:]
         return f"{kind}:{slug}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from clustereval.labels import item
 from clustereval.namespaces import Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
@@ -78,18 +79,14 @@ def field_of(overlapping: bool, cooperation: bool) -> str:
 
 def overlap_items(overlaps: Iterable[Overlap], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
     """Return overlaps as the objects of the JSON answer; each shared item has its passages."""
-
-    def item(iri: str) -> dict[str, Any]:
-        return {"iri": str(iri), "label": labels.get(iri, str(iri))}
-
     return [
         {
-            "a": item(overlap.a),
-            "b": item(overlap.b),
+            "a": item(overlap.a, labels),
+            "b": item(overlap.b, labels),
             "dimension": overlap.dimension,
             "count": overlap.count,
             "jaccard": round(overlap.jaccard, 3),
-            "shared": [{**item(iri), "passages": passage_items(passages, where)} for iri, where in overlap.shared.items()],
+            "shared": [{**item(iri, labels), "passages": passage_items(passages, where)} for iri, where in overlap.shared.items()],
             "cooperation": overlap.cooperation,
             "field": overlap.field,
         }

@@ -32,10 +32,7 @@ def load_passages(store: Store, query: Query, lang: str) -> dict[str, Passage]:
     records: list[dict[str, Any]] = list(table.records())
     names = store.labels_of({record["row"] for record in records if record["row"]})
     rows = {iri: by_language.get(lang, "") for iri, by_language in names.items()}
-    return {
-        r["passage"]: Passage(r["passage"], r["section"], rows.get(r["row"] or "", ""), (r["first"], r["last"]), r["text"])
-        for r in records
-    }
+    return {r["passage"]: Passage(r["passage"], r["section"], rows.get(r["row"] or "", ""), (r["first"], r["last"]), r["text"]) for r in records}
 
 
 def passage_items(passages: Mapping[str, Passage], iris: Iterable[str]) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.errors import DataError, Problem, UsageError
 from clustereval.labels import LANGUAGES, nearest, resolve
-from clustereval.namespaces import Iri
 from clustereval.tables import Table
 
 if TYPE_CHECKING:
@@ -75,7 +74,9 @@ def read_query(path: Path) -> Query:
                 raise DataError("A query cannot be used.", [Problem(str(path), f"The parameter line {value!r} must be: name kind example [optional]")])
             parameters.append(Parameter(words[0], words[1], words[2].replace("_", " "), len(words) > 3))
     texts = {name: {lang: keys.get(f"{name}.{lang}", "") for lang in LANGUAGES} for name in ("title", "question", "reading")}
-    return Query(path.stem, path.parent.name, path, text, texts["title"], texts["question"], texts["reading"], tuple(keys["columns"].split()), tuple(parameters), keys)
+    return Query(
+        path.stem, path.parent.name, path, text, texts["title"], texts["question"], texts["reading"], tuple(keys["columns"].split()), tuple(parameters), keys
+    )
 
 
 def find_queries(folders: Iterable[Path]) -> dict[str, Query]:
@@ -143,7 +144,9 @@ def run_query(store: Store, query: Query, values: Mapping[str, Any] | None = Non
     table = store.select(query.text, values)
     lost = [column for column in query.columns if column not in table.columns]
     if lost:
-        raise DataError("A query cannot be used.", [Problem(str(query.path), f"Its header promises the columns {', '.join(lost)}, which its SELECT does not give.")])
+        raise DataError(
+            "A query cannot be used.", [Problem(str(query.path), f"Its header promises the columns {', '.join(lost)}, which its SELECT does not give.")]
+        )
     places = [table.columns.index(column) for column in query.columns]
     return Table(query.columns, tuple(dict.fromkeys(tuple(row[place] for place in places) for row in table.rows)))
 
@@ -161,5 +164,3 @@ def describe(query: Query, lang: str) -> str:
 def is_named(query: Query) -> bool:
     """Return whether a parameter of the question names a thing of the graph."""
     return any(parameter.kind not in LITERALS for parameter in query.parameters)
-
-

@@ -59,7 +59,7 @@ def object_part(inner: ox.Store, without_types: bool) -> bytes:
         return not (without_types and quad.predicate.value == kind and value in defined)
 
     quads = inner.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    return bytes(ox.serialize((quad.triple for quad in quads if kept(quad)), format=ox.RdfFormat.N_TRIPLES))
+    return ox.serialize((quad.triple for quad in quads if kept(quad)), format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def classify(inner: ox.Store) -> dict[str, list[str]]:
@@ -76,7 +76,9 @@ def classify(inner: ox.Store) -> dict[str, list[str]]:
         with ontology:
             owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError as error:
-        raise DataError("Ontology and graph contradict each other. Leave out passages, then triples, until the contradiction is gone: the last one left out is part of it.") from error
+        raise DataError(
+            "Ontology and graph contradict each other. Leave out passages, then triples, until the contradiction is gone: the last one left out is part of it."
+        ) from error
     found: dict[str, list[str]] = {}
     for name in DEFINED:
         term = world[CE + name]

@@ -10,7 +10,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
     from clustereval.paths import Project
 
-__all__ = ["Build", "Store", "is_stale", "load_sources", "open_store", "open_dataset", "read_manifest", "write_store"]
+__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "write_store"]
 
 MANIFEST = "current.json"
+FORGOTTEN = 3600
+"""Seconds after which a database that no manifest names is taken for left over."""
 LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
 INTEGERS = {PREFIXES["xsd"] + name for name in ("integer", "int", "long", "nonNegativeInteger")}
 DECIMALS = {PREFIXES["xsd"] + name for name in ("decimal", "double", "float")}
@@ -84,7 +87,7 @@ class Store:
         """
         import pyoxigraph as ox
 
-        values = {ox.Variable(name): term(value) for name, value in (bindings or {}).items()}
+        values: dict[Any, Any] = {ox.Variable(name): term(value) for name, value in (bindings or {}).items()}
         try:
             return self.inner.query(text, prefixes=dict(PREFIXES), substitutions=values)
         except SyntaxError as error:
@@ -107,18 +110,23 @@ class Store:
         for iri in iris:
             for predicate in predicates:
                 for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.DefaultGraph()):
-                    found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)
+                    if isinstance(quad.object, ox.Literal):
+                        found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)
         return found
 
 
 def open_dataset(place: Path) -> rdflib.Dataset:
     """Return the store that lies at `place` as a read-only rdflib Dataset, for those who program."""
-    import pyoxigraph as ox
     import rdflib
     from oxrdflib import OxigraphStore
 
-    inner = ox.Store.read_only(str(database(place, read_manifest(place))))
-    return rdflib.Dataset(store=OxigraphStore(store=inner), default_union=False)
+    class ReadOnlyStore(OxigraphStore):
+        """A store in which naming a graph writes nothing: `dataset.graph(iri)` of rdflib would."""
+
+        def add_graph(self, graph: rdflib.Graph) -> None:
+            """Leave the store as it is."""
+
+    return rdflib.Dataset(store=ReadOnlyStore(store=open_store(place).inner), default_union=False)
 
 
 def read_manifest(place: Path) -> dict[str, Any]:
@@ -226,7 +234,7 @@ def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) ->
         disk.optimize()
         del disk
         manifest = {"database": fresh.name, "digest": digest(project), "stamps": stamps(project), "counts": dict(counts)}
-        draft = fresh.with_suffix(".json")
+        draft = place / f"{fresh.name}.json"
         draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         before = read_manifest_or_nothing(place)
         os.replace(draft, place / MANIFEST)
@@ -246,10 +254,16 @@ def read_manifest_or_nothing(place: Path) -> dict[str, Any]:
 
 
 def sweep(place: Path, keep: set[str]) -> None:
-    """Delete databases that nobody reads any more; the last but one stays for those who have it open."""
-    for folder in place.glob("database-*"):
-        if folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    """Delete what earlier builds left: all but the present and the last database, and what is too young to be forgotten.
+
+    The last one stays for those who have it open; a young one may belong to another build that is still under way.
+    """
+    for left in place.glob("database-*"):
+        if left.name not in keep and time.time() - left.stat().st_mtime > FORGOTTEN:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def merged_rdflib(inner: ox.Store) -> rdflib.Graph:
@@ -275,6 +289,3 @@ def count(inner: ox.Store) -> dict[str, int]:
         "said": sum(number for graph, number in by_graph.items() if isinstance(graph, ox.NamedNode) and graph != inferred),
         "inferred": by_graph.get(inferred, 0),
     }
-
-
-Progress = Callable[[str], None]

@@ -44,12 +44,15 @@ def check_queries(inner: ox.Store, folders: Iterable[Path], severity: Mapping[st
 
     The columns of a check are entity and value; its header says what the problem is and what to do about it.
     """
+    import pyoxigraph as ox
+
     problems = []
     for path in (path for folder in folders for path in sorted((folder / "checks").glob("*.rq"))):
         text = path.read_text(encoding="utf-8")
         keys = dict(header(text))
         level = severity.get(path.stem, "error")
-        rows = list(inner.query(text, prefixes=dict(PREFIXES)))
+        answer = inner.query(text, prefixes=dict(PREFIXES))
+        rows: list[Any] = list(answer) if isinstance(answer, ox.QuerySolutions) else []
         for row in rows[:MOST]:
             value = row["value"]
             detail = f" ({shorten(value.value) if hasattr(value, 'value') else value})" if value is not None else ""

@@ -89,7 +89,7 @@ def nodes_of(desk: Desk, view: View) -> list[Node]:
     for row in desk.names.records():
         names[str(row["entity"])].append(str(row["name"]))
     labels = desk.labels([*kinds.column("thing"), *kinds.column("class")])
-    nodes = {}
+    nodes: dict[str, Node] = {}
     for row in kinds.records():
         thing, kind = str(row["thing"]), str(row["class"])
         local = shorten(kind).partition(":")[2]
