@@ -56,8 +56,9 @@ def shown(cell: Any, labels: Mapping[str, str]) -> str:
 
 
 def safe(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """Return a text that no spreadsheet program takes for a formula, with plain line ends."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + plain if plain.startswith(("=", "+", "-", "@", "\t", "\n")) else plain
 
 
 def as_text(table: Table, labels: Mapping[str, str]) -> str:
