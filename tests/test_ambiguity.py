@@ -73,7 +73,9 @@ def test_two_carriers_without_division_of_labour_are_a_case(tiny_project: Projec
     path.write_text(text.replace("passage:a-carrier {\n", "passage:a-carrier {\n" + second), encoding="utf-8")
     wanted = "several-carriers-undivided-harbour-wharf-amber"
     assert wanted in {case.id for case in cases_of(tiny_project)}
-    divided = "  cooperation:a-9 a ce:Cooperation ; ce:linksFrom actor:wharf ; ce:linksTo actor:harbour ; ce:kind cec:DivisionOfLabour ; ce:status cec:Existing .\n"
+    divided = (
+        "  cooperation:a-9 a ce:Cooperation ; ce:linksFrom actor:wharf ; ce:linksTo actor:harbour ; ce:kind cec:DivisionOfLabour ; ce:status cec:Existing .\n"
+    )
     path.write_text(path.read_text(encoding="utf-8").replace(second, second + divided), encoding="utf-8")
     assert wanted not in {case.id for case in cases_of(tiny_project)}
 

@@ -16,7 +16,20 @@ from clustereval.store import Store, load_sources, merge_graphs, merged_rdflib
 
 ROOT = Path(__file__).parent.parent
 RULES = rule_files([ROOT / "queries"])
-DERIVED = ("cooperatesWith", "isMemberOf", "carries", "funds", "takesPartIn", "holdsRoleIn", "hasBody", "lacks", "addresses", "contributesTo", "offers", "serves")
+DERIVED = (
+    "cooperatesWith",
+    "isMemberOf",
+    "carries",
+    "funds",
+    "takesPartIn",
+    "holdsRoleIn",
+    "hasBody",
+    "lacks",
+    "addresses",
+    "contributesTo",
+    "offers",
+    "serves",
+)
 TINY = "https://w3id.org/clustereval/tiny/actor/"
 
 

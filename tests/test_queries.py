@@ -65,7 +65,7 @@ def test_no_query_text_is_assembled_in_python() -> None:
 
 def test_a_parameter_is_bound_as_a_term_not_as_text(desk: Desk) -> None:
     query = find_query("statements_of_passage", [ROOT / "queries"])
-    hostile = 'passage:x> } } DROP ALL #'
+    hostile = "passage:x> } } DROP ALL #"
     with pytest.raises(UsageError, match="knows nothing"):
         named_query(desk, query.name, {"passage": hostile})
 

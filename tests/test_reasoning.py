@@ -59,11 +59,7 @@ def test_rules_and_reasoner_agree(classified: dict[str, list[str]], store: Store
 
 def test_a_person_who_is_an_actor_contradicts_the_ontology(tiny_project: Project) -> None:
     inner = prepared(tiny_project)
-    inner.add(
-        ox.Quad(
-            ox.NamedNode("https://w3id.org/clustereval/tiny/person/jo-doe"), ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(CE + "Company")
-        )
-    )
+    inner.add(ox.Quad(ox.NamedNode("https://w3id.org/clustereval/tiny/person/jo-doe"), ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(CE + "Company")))
     with pytest.raises(DataError, match="contradict"):
         classify(inner)
 
