@@ -15,7 +15,8 @@ from clustereval.errors import ClusterEvalError, DataError, UsageError
 from clustereval.paths import Project, find_project
 
 if TYPE_CHECKING:
-    from clustereval.answers import Answer, Desk
+    from clustereval.answers import Answer
+    from clustereval.desk import Desk
     from clustereval.tables import Table
 
 __all__ = ["main"]
@@ -59,7 +60,7 @@ def say(message: str) -> None:
 
 def open_desk(root: str | None, store: str | None, lang: str) -> Desk:
     """Open the store of a project for answering; build it first when there is none; warn when it is older than the files."""
-    from clustereval.answers import Desk
+    from clustereval.desk import Desk
     from clustereval.store import is_stale, open_store, read_manifest
 
     project = find_project(root, store)
@@ -191,7 +192,7 @@ def query(name: str, parameters: tuple[str, ...], form: str, limit: int | None, 
     clustereval query partners actor=mahreg
     clustereval query between a=ceesa b=smab --format csv
     """
-    from clustereval.answers import named_query
+    from clustereval.desk import named_query
 
     given = {}
     for parameter in parameters:

@@ -5,12 +5,8 @@ Only this module opens stores. The seam is small: `select`, `ask`, `construct`, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,6 +163,8 @@ def open_store(place: Path) -> Store:
 
 def digest(project: Project) -> str:
     """Return a fingerprint of everything from which the store is built."""
+    import hashlib
+
     total = hashlib.sha256()
     for path in project.sources():
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -219,6 +217,9 @@ def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) ->
     A new database is written beside the old one; only then does the manifest, in one step, name the new one.
     Raises DataError when the place cannot be written.
     """
+    import shutil
+    import tempfile
+
     import pyoxigraph as ox
 
     place = project.store
@@ -258,6 +259,9 @@ def sweep(place: Path, keep: set[str]) -> None:
 
     The last one stays for those who have it open; a young one may belong to another build that is still under way.
     """
+    import shutil
+    import time
+
     for left in place.glob("database-*"):
         if left.name not in keep and time.time() - left.stat().st_mtime > FORGOTTEN:
             if left.is_dir():

@@ -21,7 +21,7 @@ from clustereval.queries import run_query
 if TYPE_CHECKING:
     import networkx as nx
 
-    from clustereval.answers import Desk
+    from clustereval.desk import Desk
 
 __all__ = ["Group", "Style", "View", "find_views", "read_view", "view_network", "view_page"]
 
@@ -175,8 +175,10 @@ NETWORKS: dict[str, Callable[[Desk, View], list[Edge]]] = {"ties": tie_edges, "o
 
 
 def view_network(desk: Desk, view: View) -> nx.MultiDiGraph:
-    """Return the network that a view shows."""
-    return build_network(nodes_of(desk, view), NETWORKS[view.network](desk, view))
+    """Return the network that a view shows: the edges between things that belong to a group of its legend."""
+    nodes = [node for node in nodes_of(desk, view) if node.group]
+    shown = {node.iri for node in nodes}
+    return build_network(nodes, [edge for edge in NETWORKS[view.network](desk, view) if edge.source in shown and edge.target in shown])
 
 
 def view_page(desk: Desk, view: View) -> str:

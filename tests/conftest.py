@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clustereval.answers import Desk
 from clustereval.build import build
+from clustereval.desk import Desk
 from clustereval.paths import Project, find_project
 from clustereval.store import Store, open_store
 

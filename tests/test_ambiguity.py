@@ -9,8 +9,9 @@ import pytest
 import rdflib
 
 from clustereval.ambiguity import Ambiguity
-from clustereval.answers import Desk, all_cases, ambiguities
+from clustereval.answers import all_cases, ambiguities
 from clustereval.build import build
+from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.namespaces import CEC
 from clustereval.paths import Project

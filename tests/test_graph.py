@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from clustereval.answers import Desk
+from clustereval.desk import Desk
 from clustereval.namespaces import CE, PREFIXES
 from clustereval.store import Store
 

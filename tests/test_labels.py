@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustereval.answers import Desk
+from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.labels import fold, labels_for, resolve
 from clustereval.namespaces import Iri

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clustereval.answers import Desk, named_query
+from clustereval.desk import Desk, named_query
 from clustereval.errors import DataError, UsageError
 from clustereval.namespaces import shorten
 from clustereval.queries import LITERALS, Query, bind, find_queries, find_query, read_query, run_query

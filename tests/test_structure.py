@@ -22,6 +22,7 @@ LAYERS = [
     {"views"},
     {"answers", "picture"},
     {"cooperation", "overlap", "ambiguity", "build"},
+    {"desk"},
     {"network", "reasoning", "passages", "validation", "inference"},
     {"queries"},
     {"store", "labels"},

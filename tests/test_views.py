@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from clustereval.answers import Desk
+from clustereval.desk import Desk
 from clustereval.errors import DataError
 from clustereval.views import View, find_views, read_view, view_network, view_page
 
