@@ -16,8 +16,9 @@ from clustereval.passages import Passage, passage_items
 from clustereval.queries import Query
 from clustereval.tables import Table
 
-__all__ = ["Ambiguity", "ambiguity_items", "detected_cases", "stated_cases"]
+__all__ = ["Ambiguity", "ambiguity_items", "detected_cases", "gravity", "stated_cases"]
 
+SEVERITIES = ("high", "medium", "low")
 BASES = {CEC + "Stated": "stated", CEC + "Implied": "implied"}
 
 
@@ -36,6 +37,11 @@ class Ambiguity:
     remedy: str
     passages: tuple[str, ...]
     perspectives: tuple[Iri, ...] = ()
+
+
+def gravity(case: Ambiguity) -> tuple[int, int, str]:
+    """Return the key by which cases are put in order: severity, then basis, then id."""
+    return SEVERITIES.index(case.severity), [*BASES.values(), "detected"].index(case.basis), case.id
 
 
 def slug(iri: str) -> str:

@@ -106,7 +106,7 @@ def overlaps(desk: Desk, by: str = "all") -> Answer:
 
 
 def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:
-    """Return every case, first the stated and implied ones, then those detected by each rule."""
+    """Return every case, the gravest first; of one severity the stated ones, then the implied, then the detected."""
     severity = read_policy(desk.folders).get("ambiguity", {})
     cases = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
     for rule in find_queries(desk.folders).values():
@@ -114,7 +114,7 @@ def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:
             rows = run_query(desk.store, rule)
             labels = desk.labels(cell for row in rows.rows for cell in row)
             cases += ambiguity.detected_cases(rule, rows, severity, labels, desk.lang)
-    return cases
+    return sorted(cases, key=ambiguity.gravity)
 
 
 def ambiguities(desk: Desk, kind: str | None = None, actor: str | None = None, explain: str | None = None) -> Answer:
