@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +88,8 @@ def print_table(desk: Desk, table: Table, form: str, limit: int | None) -> None:
 def print_answer(desk: Desk, answer: Answer, form: str, limit: int | None) -> None:
     """Print an answer: its objects as JSON, its table otherwise."""
     if form == "json":
+        import json
+
         click.echo(json.dumps(answer.items[:limit], ensure_ascii=False, indent=2))
     else:
         print_table(desk, answer.table, form, limit)

@@ -34,7 +34,7 @@ def item(iri: str, labels: Mapping[str, str]) -> dict[str, str]:
 
 def fold(name: str) -> str:
     """Return a name without case, accents, punctuation and double spaces, as names are compared."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
     return " ".join(kept.split())
 
@@ -68,7 +68,9 @@ def resolve(name: str, names: Table) -> Iri:
         if fitting:
             several = ", ".join(sorted(shorten(iri) for iri in fitting)[:12])
             raise UsageError(f"{name!r} fits {len(fitting)} names: {several}. Give one of them.")
-    raise UsageError(f"The graph knows nothing called {name!r}.{nearest(name, [text for _, text in pairs])}")
+    raise UsageError(
+        f"The graph knows nothing called {name!r}.{nearest(name, [*(text for _, text in pairs), *(entity.rsplit('/', 1)[-1] for entity, _ in pairs)])}"
+    )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -105,6 +105,8 @@ class Store:
         found: dict[str, dict[str, str]] = {}
         for iri in iris:
             for predicate in predicates:
+                if iri in found:
+                    break
                 for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.DefaultGraph()):
                     if isinstance(quad.object, ox.Literal):
                         found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,6 +88,9 @@ def drawn(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 
 def as_csv(table: Table, labels: Mapping[str, str]) -> str:
     """Return the table as CSV; beside a column of IRIs stands one with their labels."""
+    import csv
+    import io
+
     wide = [any(isinstance(row[i], Iri) for row in table.rows) for i in range(len(table.columns))]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -108,6 +108,7 @@ def as_csv(table: Table, labels: Mapping[str, str]) -> str:
 
 def as_json(table: Table, labels: Mapping[str, str]) -> str:
     """Return the table as a list of objects; an IRI becomes an item with `iri` and `label`."""
+    import json
 
     def item(cell: Any) -> Any:
         return {"iri": str(cell), "label": labels.get(cell) or shorten(cell)} if isinstance(cell, Iri) else cell

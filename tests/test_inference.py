@@ -17,6 +17,7 @@ from clustereval.store import Store, load_sources, merge_graphs, merged_rdflib
 ROOT = Path(__file__).parent.parent
 RULES = rule_files([ROOT / "queries"])
 DERIVED = (
+    "claimsCooperationWith",
     "cooperatesWith",
     "isMemberOf",
     "carries",
