@@ -9,7 +9,7 @@ from typing import Any
 from clustereval import ambiguity, cooperation, overlap
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
-from clustereval.labels import nearest, resolve
+from clustereval.labels import nearest, resolve, word
 from clustereval.namespaces import CEC, Iri
 from clustereval.passages import cite
 from clustereval.queries import find_queries, of_kind, run_query
@@ -59,10 +59,10 @@ def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
             item["source"]["label"],
             item["target"]["label"],
             item["kind"]["label"],
-            item["status"],
+            word(item["status"], desk.lang),
             item["subject"],
             "; ".join(voice["label"] for voice in item["claimed_by"]),
-            item["reciprocal"],
+            word(item["reciprocal"], desk.lang),
             cite(item["passages"], desk.lang),
         )
         for item in items
@@ -90,14 +90,14 @@ def overlaps(desk: Desk, by: str = "all") -> Answer:
     columns = ("dimension", "a", "b", "count", "jaccard", "shared", "cooperation", "field", "passages")
     rows = tuple(
         (
-            item["dimension"],
+            word(item["dimension"], desk.lang),
             item["a"]["label"],
             item["b"]["label"],
             item["count"],
             item["jaccard"],
             "; ".join(thing["label"] for thing in item["shared"]),
-            item["cooperation"],
-            item["field"],
+            word(item["cooperation"], desk.lang),
+            word(item["field"], desk.lang),
             cite((passage for thing in item["shared"] for passage in thing["passages"]), desk.lang),
         )
         for item in items
@@ -143,8 +143,8 @@ def case_answer(desk: Desk, cases: Sequence[ambiguity.Ambiguity]) -> Answer:
         (
             item["id"],
             item["kind"]["label"],
-            item["basis"],
-            item["severity"],
+            word(item["basis"], desk.lang),
+            word(item["severity"], desk.lang),
             "; ".join(party["label"] for party in item["parties"]),
             item["explanation"],
             item["remedy"],
@@ -160,7 +160,7 @@ def case_text(items: Sequence[Mapping[str, Any]], lang: str) -> str:
     words = {"de": ("Harmlose Erklärung", "Abhilfe"), "en": ("Innocent explanation", "Remedy")}[lang]
     lines = []
     for item in items:
-        lines += [f"{item['id']}", f"  {item['kind']['label']} ({item['basis']}, {item['severity']})"]
+        lines += [f"{item['id']}", f"  {item['kind']['label']} ({word(item['basis'], lang)}, {word(item['severity'], lang)})"]
         lines += [f"  {', '.join(party['label'] for party in item['parties'])}", f"  {item['explanation']}"]
         lines += [f"  {word}: {text}" for word, text in zip(words, (item["innocent_explanation"], item["remedy"]), strict=True) if text]
         lines += [f"    {cite([passage], lang)}: {passage['text']}" for passage in item["passages"]]

@@ -76,13 +76,17 @@ def open_desk(root: str | None, store: str | None, lang: str) -> Desk:
 
 def print_table(desk: Desk, table: Table, form: str, limit: int | None) -> None:
     """Print a table in one format, with labels for its IRIs; say on stderr how many rows a limit leaves out."""
+    from clustereval.labels import word
     from clustereval.tables import Table, write_table
 
     if limit is not None and len(table) > limit:
         click.echo(f"clustereval: {limit} of {len(table)} rows.", err=True)
         table = Table(table.columns, table.rows[:limit])
 
-    click.echo(write_table(table, form, desk.labels(cell for row in table.rows for cell in row)), nl=False)
+    if not table.rows:
+        click.echo("clustereval: nothing found.", err=True)
+    labels = desk.labels(cell for row in table.rows for cell in row)
+    click.echo(write_table(table, form, {**{column: word(column, desk.lang) for column in table.columns}, **labels}), nl=False)
 
 
 def print_answer(desk: Desk, answer: Answer, form: str, limit: int | None) -> None:
@@ -165,6 +169,7 @@ def queries(name: str | None, form: str, limit: int | None, lang: str, root: str
     clustereval queries
     clustereval queries partners
     """
+    from clustereval.labels import word
     from clustereval.queries import describe, find_queries, find_query
     from clustereval.tables import Table, write_table
 
@@ -177,7 +182,14 @@ def queries(name: str | None, form: str, limit: int | None, lang: str, root: str
         (q.folder, q.name, " ".join(f"{p.name}={p.example.replace(' ', '_')}" for p in q.parameters if p.name != "lang"), q.question[lang])
         for q in find_queries(folders).values()
     )
-    click.echo(write_table(Table(("folder", "name", "parameters", "question"), rows[:limit]), form, {}), nl=False)
+    click.echo(
+        write_table(
+            Table(("folder", "name", "parameters", "question"), rows[:limit]),
+            form,
+            {name: word(name, lang) for name in ("folder", "name", "parameters", "question")},
+        ),
+        nl=False,
+    )
 
 
 @main.command()

@@ -13,9 +13,82 @@ if TYPE_CHECKING:
     from clustereval.store import Store
     from clustereval.tables import Table
 
-__all__ = ["LANGUAGES", "fold", "item", "labels_for", "nearest", "resolve"]
+__all__ = ["LANGUAGES", "fold", "item", "labels_for", "nearest", "resolve", "word"]
 
 LANGUAGES = ("de", "en")
+
+GERMAN = {
+    # headings
+    "a": "A",
+    "actor": "Akteur",
+    "b": "B",
+    "basis": "Grundlage",
+    "chain": "Kette",
+    "claim": "Aussage",
+    "claimed_by": "laut",
+    "class": "Klasse",
+    "cluster": "Cluster",
+    "cooperation": "Kooperation",
+    "count": "Anzahl",
+    "dimension": "Dimension",
+    "explanation": "Erklärung",
+    "field": "Feld",
+    "folder": "Ordner",
+    "id": "Kennung",
+    "item": "Sache",
+    "jaccard": "Jaccard",
+    "kind": "Art",
+    "name": "Name",
+    "number": "Zahl",
+    "parameters": "Parameter",
+    "parties": "Beteiligte",
+    "passage": "Passage",
+    "passages": "Stellen",
+    "perspective": "Perspektive",
+    "property": "Eigenschaft",
+    "question": "Frage",
+    "reciprocal": "beidseitig",
+    "relation": "Beziehung",
+    "remedy": "Abhilfe",
+    "severity": "Schwere",
+    "shared": "gemeinsam",
+    "source": "von",
+    "status": "Status",
+    "step": "Schritt",
+    "subject": "Gegenstand",
+    "target": "zu",
+    "text": "Text",
+    "value": "Wert",
+    "via": "über",
+    "voice": "laut",
+    # values
+    "absent": "fehlt ausdrücklich",
+    "aspired": "angestrebt",
+    "carriers": "Träger",
+    "coordinated_overlap": "abgestimmte Überschneidung",
+    "detected": "durch Regel gefunden",
+    "ended": "beendet",
+    "existing": "besteht",
+    "high": "hoch",
+    "implied": "nahegelegt",
+    "lead-markets": "Leitmärkte",
+    "low": "gering",
+    "medium": "mittel",
+    "members": "Mitglieder",
+    "no": "nein",
+    "partners": "Partner",
+    "people": "Menschen",
+    "recommended": "empfohlen",
+    "services": "Leistungen",
+    "stated": "benannt",
+    "target-groups": "Zielgruppen",
+    "themes": "Themen",
+    "unclear": "unklar",
+    "uncoordinated_overlap": "unabgestimmte Überschneidung",
+    "unknown": "unbekannt",
+    "yes": "ja",
+}
+"""German for the headings and fixed values of tables; JSON keeps the English ones, which are its stable keys."""
 
 
 def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, str]:
@@ -25,6 +98,13 @@ def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, st
     for iri, by_language in store.labels_of(iris).items():
         shown[Iri(iri)] = next((by_language[key] for key in (lang, "", *LANGUAGES) if key in by_language), shorten(iri))
     return {str(iri): text for iri, text in shown.items()}
+
+
+def word(code: object, lang: str) -> str:
+    """Return a heading or a fixed value of a table as a person reads it in `lang`."""
+    if isinstance(code, bool):
+        code = "yes" if code else "no"
+    return GERMAN.get(str(code), str(code)) if lang == "de" else str(code)
 
 
 def item(iri: str, labels: Mapping[str, str]) -> dict[str, str]:
@@ -77,6 +157,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return a sentence with the known names that look most like `name`, or nothing."""
     import difflib
 
-    texts = {fold(text): text for text in known}
+    texts: dict[str, str] = {}
+    for text in known:
+        texts.setdefault(fold(text), text)
     close = difflib.get_close_matches(fold(name), texts, n=4, cutoff=0.6)
     return f" Did you mean {' or '.join(texts[key] for key in close)}?" if close else ""

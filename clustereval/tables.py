@@ -60,10 +60,11 @@ def safe(text: str) -> str:
 
 def as_text(table: Table, labels: Mapping[str, str]) -> str:
     """Return the table for the terminal; in a pipe each row is one line, with aligned columns."""
+    headings = [labels.get(column, column) for column in table.columns]
     cells = [[shown(cell, labels) for cell in row] for row in table.rows]
     if sys.stdout.isatty():
-        return drawn(table.columns, cells)
-    lines = [list(table.columns), *cells]
+        return drawn(headings, cells)
+    lines = [headings, *cells]
     widths = [min(max(len(line[i]) for line in lines), 60) for i in range(len(table.columns))]
     return "".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
 
@@ -124,7 +125,7 @@ def as_markdown(table: Table, labels: Mapping[str, str]) -> str:
         clean = (" ".join(cell.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells)
         return "| " + " | ".join(clean) + " |\n"
 
-    head = line(table.columns) + line(["---"] * len(table.columns))
+    head = line([labels.get(column, column) for column in table.columns]) + line(["---"] * len(table.columns))
     return head + "".join(line([shown(cell, labels) for cell in row]) for row in table.rows)
 
 
@@ -137,5 +138,5 @@ FORMATS: dict[str, Callable[[Table, Mapping[str, str]], str]] = {
 
 
 def write_table(table: Table, form: str, labels: Mapping[str, str]) -> str:
-    """Return the table in one of FORMATS; `labels` gives the text to show for an IRI."""
+    """Return the table in one of FORMATS; `labels` gives the text to show for an IRI, and for a heading."""
     return FORMATS[form](table, labels)
