@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from clustereval.answers import all_cases, tie_answer
 from clustereval.cooperation import Tie, find_ties
 from clustereval.errors import DataError, Problem
+from clustereval.labels import word
 from clustereval.namespaces import Iri, shorten
 from clustereval.network import Edge, Node, build_network
 from clustereval.overlap import DIMENSIONS
@@ -167,7 +168,7 @@ def role_edges(desk: Desk, view: View) -> list[Edge]:
             for case in found
         )
         basis = min((case.basis for case in found), key=["stated", "implied", "detected"].index)
-        edges.append(Edge(str(first), str(other), str(kind), labels[kind], basis, labels[kind], marked=True, note=severity, evidence=evidence))
+        edges.append(Edge(str(first), str(other), str(kind), labels[kind], basis, labels[kind], marked=True, note=word(severity, desk.lang), evidence=evidence))
     return edges
 
 
