@@ -94,13 +94,13 @@ def find_queries(folders: Iterable[Path]) -> dict[str, Query]:
 
 def find_query(name: str, folders: Iterable[Path]) -> Query:
     """Return the question called `name`, reading no more headers than needed. Raises UsageError with the nearest names."""
-    known: list[str] = []
-    for folder in folders:
-        for path in sorted(folder.glob("*/*.rq")):
-            if path.parent.name not in HIDDEN:
-                if path.stem == name:
-                    return read_query(path)
-                known.append(path.stem)
+    places = list(folders)
+    for folder in places:
+        for entry in sorted(folder.iterdir()):
+            path = entry / f"{name}.rq"
+            if entry.name not in HIDDEN and path.parent == entry and path.is_file():
+                return read_query(path)
+    known = [path.stem for folder in places for path in sorted(folder.glob("*/*.rq")) if path.parent.name not in HIDDEN]
     raise UsageError(f"There is no query called {name!r}.{nearest(name, known)} All of them: clustereval queries")
 
 

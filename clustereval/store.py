@@ -28,6 +28,7 @@ MANIFEST = "current.json"
 FORGOTTEN = 3600
 """Seconds after which a database that no manifest names is taken for left over."""
 LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
+"""What names a thing or a concept, and what names a term of an ontology (whose IRI has a #)."""
 INTEGERS = {PREFIXES["xsd"] + name for name in ("integer", "int", "long", "nonNegativeInteger")}
 DECIMALS = {PREFIXES["xsd"] + name for name in ("decimal", "double", "float")}
 
@@ -101,15 +102,12 @@ class Store:
         """Return, for each IRI, its labels by language ('' for none); an IRI without a label is left out."""
         import pyoxigraph as ox
 
-        predicates = [ox.NamedNode(name) for name in LABELS]
+        things, terms = (ox.NamedNode(name) for name in LABELS)
         found: dict[str, dict[str, str]] = {}
         for iri in iris:
-            for predicate in predicates:
-                if iri in found:
-                    break
-                for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.DefaultGraph()):
-                    if isinstance(quad.object, ox.Literal):
-                        found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)
+            for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), terms if "#" in iri else things, None, ox.DefaultGraph()):
+                if isinstance(quad.object, ox.Literal):
+                    found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)
         return found
 
 
