@@ -1,6 +1,6 @@
 """Run the command line: python -m clustereval."""
 
-from clustereval.cli import main
+from clustereval.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

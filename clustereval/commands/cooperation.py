@@ -1,0 +1,30 @@
+"""clustereval cooperation: who cooperates with whom."""
+
+from __future__ import annotations
+
+import click
+
+from clustereval.console import answering, open_desk, print_answer
+
+__all__ = ["cooperation"]
+
+
+@click.command()
+@click.argument("actor", required=False)
+@click.option("--with", "other", metavar="ACTOR", help="Only the ties with this one.")
+@click.option("--path", is_flag=True, help="The shortest chains of existing ties between the two.")
+@answering
+def cooperation(actor: str | None, other: str | None, path: bool, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+    """Who cooperates with whom: kind, status, who says so, whether the other side says so too, and where it stands.
+
+    For a cluster its management and its carriers count too; every tie shows who is named. Without ACTOR: all ties.
+
+    \b
+    clustereval cooperation mahreg
+    clustereval cooperation ceesa --with smab --format json
+    clustereval cooperation ceesa --with "IHK Magdeburg" --path
+    """
+    from clustereval.answers import cooperations
+
+    desk = open_desk(root, store, lang)
+    print_answer(desk, cooperations(desk, actor, other, path), form, limit)

@@ -1,0 +1,42 @@
+"""clustereval visualise: a page of the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clustereval.console import LANG, open_desk, places
+from clustereval.errors import DataError, UsageError
+from clustereval.paths import Project, find_project
+
+__all__ = ["visualise"]
+
+
+@click.command()
+@click.argument("view", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; by default VIEW.LANG.html in the present folder.")
+@LANG
+@places
+def visualise(view: str | None, output: Path | None, lang: str, root: str | None, store: str | None) -> None:
+    """Draw a VIEW as one self-contained HTML page that works offline. Without VIEW: list them."""
+    from clustereval.views import find_views, view_page
+
+    project: Project = find_project(root, store)
+    views = find_views(project.folders("visualisations"))
+    if view is None:
+        for found in views.values():
+            click.echo(f"{found.name}: {found.title[lang]}")
+        return
+    if view not in views:
+        from clustereval.labels import nearest
+
+        raise UsageError(f"There is no view {view!r}.{nearest(view, views)} All of them: {', '.join(views)}")
+    path = output or Path(f"{view}.{lang}.html")
+    html = view_page(open_desk(root, store, lang), views[view])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"The page cannot be written to {path} ({error.strerror}). Name another file with -o.") from error
+    click.echo(f"Wrote {path}")

@@ -1,0 +1,84 @@
+"""The console: the options that commands share, and how they open a store and print an answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clustereval.paths import find_project
+
+if TYPE_CHECKING:
+    from clustereval.answers import Answer
+    from clustereval.desk import Desk
+    from clustereval.tables import Table
+
+__all__ = ["LANG", "answering", "open_desk", "places", "print_answer", "print_table", "say"]
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True, help="How to write the answer."
+)
+LANG = click.option("--lang", type=click.Choice(["de", "en"]), default="en", show_default=True, help="Language of labels and texts.")
+PROJECT = click.option("--project", "root", metavar="DIR", help="Folder of another project than the built-in one.")
+LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
+STORE = click.option("--store", metavar="PATH", help="Folder of the store, if it is not in build/store of the project.")
+
+
+def places(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where the project and its store are."""
+    return PROJECT(STORE(command))
+
+
+def answering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every answering command takes."""
+    return FORMAT(LIMIT(LANG(places(command))))
+
+
+def say(message: str) -> None:
+    """Tell progress, on stderr and only on a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"clustereval: {message} …", err=True)
+
+
+def open_desk(root: str | None, store: str | None, lang: str) -> Desk:
+    """Open the store of a project for answering; build it first when there is none; warn when it is older than the files."""
+    from clustereval.desk import Desk
+    from clustereval.store import is_stale, open_store, read_manifest
+
+    project = find_project(root, store)
+    manifest = read_manifest(project.store)
+    if not manifest:
+        from clustereval.build import build
+
+        click.echo(f"clustereval: there is no store in {project.store} yet; building it.", err=True)
+        build(project, progress=say)
+    elif is_stale(project, manifest):
+        click.echo("clustereval: the graph has changed since the last build; the answer is from the old store. Build anew: clustereval build", err=True)
+    return Desk(project, open_store(project.store), lang)
+
+
+def print_table(desk: Desk, table: Table, form: str, limit: int | None) -> None:
+    """Print a table in one format, with labels for its IRIs; say on stderr how many rows a limit leaves out."""
+    from clustereval.labels import word
+    from clustereval.tables import Table, write_table
+
+    if limit is not None and len(table) > limit:
+        click.echo(f"clustereval: {limit} of {len(table)} rows.", err=True)
+        table = Table(table.columns, table.rows[:limit])
+
+    if not table.rows:
+        click.echo("clustereval: nothing found.", err=True)
+    labels = desk.labels(cell for row in table.rows for cell in row)
+    click.echo(write_table(table, form, {**{column: word(column, desk.lang) for column in table.columns}, **labels}), nl=False)
+
+
+def print_answer(desk: Desk, answer: Answer, form: str, limit: int | None) -> None:
+    """Print an answer: its objects as JSON, its table otherwise."""
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(answer.items[:limit], ensure_ascii=False, indent=2))
+    else:
+        print_table(desk, answer.table, form, limit)
