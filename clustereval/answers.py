@@ -9,14 +9,15 @@ from typing import Any
 from clustereval import ambiguity, cooperation, overlap
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
+from clustereval.labels import item as labelled
 from clustereval.labels import nearest, resolve, word
 from clustereval.namespaces import CEC, Iri
-from clustereval.passages import cite
+from clustereval.passages import cite, passage_items
 from clustereval.queries import find_queries, of_kind, run_query
 from clustereval.tables import Table
 from clustereval.validation import read_policy
 
-__all__ = ["Answer", "all_cases", "ambiguities", "case_text", "cooperations", "overlaps", "tie_answer"]
+__all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", "cooperations", "overlaps", "tie_answer"]
 
 
 @dataclass(frozen=True)
@@ -165,3 +166,28 @@ def case_text(items: Sequence[Mapping[str, Any]], lang: str) -> str:
         lines += [f"  {word}: {text}" for word, text in zip(words, (item["innocent_explanation"], item["remedy"]), strict=True) if text]
         lines += [f"    {cite([passage], lang)}: {passage['text']}" for passage in item["passages"]]
     return "\n".join(lines) + "\n"
+
+
+def contradictions(desk: Desk) -> Answer:
+    """Return what does not agree: the answers of all queries in queries/contradictions, each with both passages side by side."""
+    items: list[dict[str, Any]] = []
+    for query in find_queries(desk.folders).values():
+        if query.folder != "contradictions":
+            continue
+        table = run_query(desk.store, query, {"lang": desk.lang})
+        labels = desk.labels(cell for row in table.rows for cell in row)
+        for row in table.records():
+            items.append(
+                {
+                    "rule": query.name,
+                    "title": query.title[desk.lang],
+                    "subject": labelled(row["subject"], labels),
+                    "one": str(row["one"]),
+                    "other": str(row["other"]),
+                    "passages": passage_items(desk.passages, [row["passage"]]),
+                    "other_passages": passage_items(desk.passages, [row["other_passage"]]),
+                }
+            )
+    columns = ("title", "subject", "one", "passages", "other", "other_passages")
+    rows = tuple((e["title"], e["subject"]["label"], e["one"], cite(e["passages"], desk.lang), e["other"], cite(e["other_passages"], desk.lang)) for e in items)
+    return Answer(items, Table(columns, rows))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from clustereval.paths import find_project
+from clustereval.paths import Project, find_project
 
 if TYPE_CHECKING:
     from clustereval.answers import Answer
     from clustereval.desk import Desk
     from clustereval.tables import Table
 
-__all__ = ["LANG", "answering", "open_desk", "places", "print_answer", "print_table", "say"]
+__all__ = ["LANG", "Request", "answering", "open_desk", "places", "print_answer", "print_table", "say", "showing"]
 
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True, help="How to write the answer."
@@ -24,6 +26,24 @@ LANG = click.option("--lang", type=click.Choice(["de", "en"]), default="en", sho
 PROJECT = click.option("--project", "root", metavar="DIR", help="Folder of another project than the built-in one.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 STORE = click.option("--store", metavar="PATH", help="Folder of the store, if it is not in build/store of the project.")
+PEOPLE = click.option("--without-people", is_flag=True, help="Leave people and their names out.")
+
+
+@dataclass(frozen=True)
+class Request:
+    """How a person asks: language, project, store, with or without people, and the format and number of rows of the answer."""
+
+    lang: str
+    root: str | None
+    store: str | None
+    without_people: bool
+    form: str = "table"
+    limit: int | None = None
+
+    @property
+    def project(self) -> Project:
+        """The project that is asked."""
+        return find_project(self.root, self.store)
 
 
 def places(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,9 +51,24 @@ def places(command: Callable[..., Any]) -> Callable[..., Any]:
     return PROJECT(STORE(command))
 
 
+def showing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a command that shows the graph, and hand them to it as a Request."""
+
+    @wraps(command)
+    def asked(*, lang: str, root: str | None, store: str | None, without_people: bool, **rest: Any) -> Any:
+        return command(Request(lang, root, store, without_people), **rest)
+
+    return LANG(PEOPLE(places(asked)))
+
+
 def answering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every answering command takes."""
-    return FORMAT(LIMIT(LANG(places(command))))
+    """Add the options of a command that prints an answer, and hand them to it as a Request."""
+
+    @wraps(command)
+    def asked(*, form: str, limit: int | None, lang: str, root: str | None, store: str | None, without_people: bool, **rest: Any) -> Any:
+        return command(Request(lang, root, store, without_people, form, limit), **rest)
+
+    return FORMAT(LIMIT(LANG(PEOPLE(places(asked)))))
 
 
 def say(message: str) -> None:
@@ -42,12 +77,12 @@ def say(message: str) -> None:
         click.echo(f"clustereval: {message} …", err=True)
 
 
-def open_desk(root: str | None, store: str | None, lang: str) -> Desk:
+def open_desk(request: Request) -> Desk:
     """Open the store of a project for answering; build it first when there is none; warn when it is older than the files."""
     from clustereval.desk import Desk
     from clustereval.store import is_stale, open_store, read_manifest
 
-    project = find_project(root, store)
+    project = request.project
     manifest = read_manifest(project.store)
     if not manifest:
         from clustereval.build import build
@@ -56,29 +91,33 @@ def open_desk(root: str | None, store: str | None, lang: str) -> Desk:
         build(project, progress=say)
     elif is_stale(project, manifest):
         click.echo("clustereval: the graph has changed since the last build; the answer is from the old store. Build anew: clustereval build", err=True)
-    return Desk(project, open_store(project.store), lang)
+    store = open_store(project.store)
+    if request.without_people:
+        from clustereval.privacy import without_people
+
+        store = without_people(store)
+    return Desk(project, store, request.lang)
 
 
-def print_table(desk: Desk, table: Table, form: str, limit: int | None) -> None:
+def print_table(desk: Desk, table: Table, request: Request) -> None:
     """Print a table in one format, with labels for its IRIs; say on stderr how many rows a limit leaves out."""
     from clustereval.labels import word
     from clustereval.tables import Table, write_table
 
-    if limit is not None and len(table) > limit:
-        click.echo(f"clustereval: {limit} of {len(table)} rows.", err=True)
-        table = Table(table.columns, table.rows[:limit])
-
+    if request.limit is not None and len(table) > request.limit:
+        click.echo(f"clustereval: {request.limit} of {len(table)} rows.", err=True)
+        table = Table(table.columns, table.rows[: request.limit])
     if not table.rows:
         click.echo("clustereval: nothing found.", err=True)
     labels = desk.labels(cell for row in table.rows for cell in row)
-    click.echo(write_table(table, form, {**{column: word(column, desk.lang) for column in table.columns}, **labels}), nl=False)
+    click.echo(write_table(table, request.form, {**{column: word(column, desk.lang) for column in table.columns}, **labels}), nl=False)
 
 
-def print_answer(desk: Desk, answer: Answer, form: str, limit: int | None) -> None:
+def print_answer(desk: Desk, answer: Answer, request: Request) -> None:
     """Print an answer: its objects as JSON, its table otherwise."""
-    if form == "json":
+    if request.form == "json":
         import json
 
-        click.echo(json.dumps(answer.items[:limit], ensure_ascii=False, indent=2))
+        click.echo(json.dumps(answer.items[: request.limit], ensure_ascii=False, indent=2))
     else:
-        print_table(desk, answer.table, form, limit)
+        print_table(desk, answer.table, request)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from clustereval.errors import UsageError
 from clustereval.namespaces import Iri, shorten
+from clustereval.tables import snake_case
 
 if TYPE_CHECKING:
     from clustereval.store import Store
     from clustereval.tables import Table
 
-__all__ = ["LANGUAGES", "fold", "item", "labels_for", "nearest", "resolve", "word"]
+__all__ = ["LANGUAGES", "code", "fold", "item", "labels_for", "nearest", "resolve", "word"]
 
 LANGUAGES = ("de", "en")
 
@@ -105,6 +106,11 @@ def word(code: object, lang: str) -> str:
     if isinstance(code, bool):
         code = "yes" if code else "no"
     return GERMAN.get(str(code), str(code)) if lang == "de" else str(code)
+
+
+def code(concept: str) -> str:
+    """Return the JSON key of a concept: `cec:NotStated` becomes `not_stated`."""
+    return snake_case(concept.rsplit("/", 1)[-1])
 
 
 def item(iri: str, labels: Mapping[str, str]) -> dict[str, str]:

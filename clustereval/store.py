@@ -280,16 +280,21 @@ def merged_rdflib(inner: ox.Store) -> rdflib.Graph:
 
 
 def count(inner: ox.Store) -> dict[str, int]:
-    """Return how many passages, said triples, inferred triples and triples in all a built store holds."""
+    """Return how many passages, triples in all, and triples said, inferred and interpreted a built store holds."""
     import pyoxigraph as ox
 
     inferred = ox.NamedNode(INFERRED)
+    kind = ox.NamedNode(PREFIXES["rdf"] + "type")
+    interpretation = ox.NamedNode(PREFIXES["ce"] + "Interpretation")
+    interpreted = {quad.subject for quad in inner.quads_for_pattern(None, kind, interpretation, ox.DefaultGraph())}
     by_graph: dict[Any, int] = {}
     for quad in inner:
         by_graph[quad.graph_name] = by_graph.get(quad.graph_name, 0) + 1
+    passages = [graph for graph in by_graph if isinstance(graph, ox.NamedNode) and graph != inferred and graph not in interpreted]
     return {
-        "passages": sum(1 for graph in by_graph if isinstance(graph, ox.NamedNode) and graph != inferred),
+        "passages": len(passages),
         "triples": by_graph.get(ox.DefaultGraph(), 0),
-        "said": sum(number for graph, number in by_graph.items() if isinstance(graph, ox.NamedNode) and graph != inferred),
+        "said": sum(by_graph[graph] for graph in passages),
         "inferred": by_graph.get(inferred, 0),
+        "interpreted": sum(by_graph.get(graph, 0) for graph in interpreted),
     }

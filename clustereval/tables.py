@@ -24,11 +24,11 @@ class Table:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def records(self) -> list[dict[str, Cell]]:
+    def records(self) -> list[dict[str, Any]]:
         """Return each row as a dictionary from column to cell."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def column(self, name: str) -> list[Cell]:
+    def column(self, name: str) -> list[Any]:
         """Return the cells of one column."""
         index = self.columns.index(name)
         return [row[index] for row in self.rows]

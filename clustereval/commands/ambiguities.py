@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clustereval.console import answering, open_desk, print_answer
+from clustereval.console import Request, answering, open_desk, print_answer
 
 __all__ = ["ambiguities"]
 
@@ -14,7 +14,7 @@ __all__ = ["ambiguities"]
 @click.option("--actor", metavar="ACTOR", help="Only cases of this actor; for a cluster also of its management and carriers.")
 @click.option("--explain", metavar="ID", help="One case in full.")
 @answering
-def ambiguities(kind: str | None, actor: str | None, explain: str | None, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def ambiguities(request: Request, kind: str | None, actor: str | None, explain: str | None) -> None:
     """Where roles are not clear: what the source states or implies, and what rules detect.
 
     A case is no verdict: it names parties and passages for a reader to judge, with the most innocent explanation.
@@ -26,9 +26,9 @@ def ambiguities(kind: str | None, actor: str | None, explain: str | None, form: 
     from clustereval.answers import ambiguities as find
     from clustereval.answers import case_text
 
-    desk = open_desk(root, store, lang)
+    desk = open_desk(request)
     answer = find(desk, kind, actor, explain)
-    if explain and form == "table":
-        click.echo(case_text(answer.items, lang), nl=False)
+    if explain and request.form == "table":
+        click.echo(case_text(answer.items, request.lang), nl=False)
     else:
-        print_answer(desk, answer, form, limit)
+        print_answer(desk, answer, request)

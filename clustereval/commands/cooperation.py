@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clustereval.console import answering, open_desk, print_answer
+from clustereval.console import Request, answering, open_desk, print_answer
 
 __all__ = ["cooperation"]
 
@@ -14,7 +14,7 @@ __all__ = ["cooperation"]
 @click.option("--with", "other", metavar="ACTOR", help="Only the ties with this one.")
 @click.option("--path", is_flag=True, help="The shortest chains of existing ties between the two.")
 @answering
-def cooperation(actor: str | None, other: str | None, path: bool, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def cooperation(request: Request, actor: str | None, other: str | None, path: bool) -> None:
     """Who cooperates with whom: kind, status, who says so, whether the other side says so too, and where it stands.
 
     For a cluster its management and its carriers count too; every tie shows who is named. Without ACTOR: all ties.
@@ -26,5 +26,5 @@ def cooperation(actor: str | None, other: str | None, path: bool, form: str, lim
     """
     from clustereval.answers import cooperations
 
-    desk = open_desk(root, store, lang)
-    print_answer(desk, cooperations(desk, actor, other, path), form, limit)
+    desk = open_desk(request)
+    print_answer(desk, cooperations(desk, actor, other, path), request)

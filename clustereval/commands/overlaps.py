@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clustereval.console import answering, open_desk, print_answer
+from clustereval.console import Request, answering, open_desk, print_answer
 
 __all__ = ["overlaps"]
 
@@ -18,7 +18,7 @@ __all__ = ["overlaps"]
     help="partners, members, themes, lead-markets, services, target-groups, people, carriers or all.",
 )
 @answering
-def overlaps(by: str, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def overlaps(request: Request, by: str) -> None:
     """What clusters share: items, count, Jaccard index, and whether a cooperation coordinates it.
 
     \b
@@ -27,5 +27,5 @@ def overlaps(by: str, form: str, limit: int | None, lang: str, root: str | None,
     """
     from clustereval.answers import overlaps as find
 
-    desk = open_desk(root, store, lang)
-    print_answer(desk, find(desk, by), form, limit)
+    desk = open_desk(request)
+    print_answer(desk, find(desk, by), request)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clustereval.console import answering
-from clustereval.paths import find_project
+from clustereval.console import Request, answering
 
 __all__ = ["queries"]
 
@@ -13,7 +12,7 @@ __all__ = ["queries"]
 @click.command()
 @click.argument("name", required=False)
 @answering
-def queries(name: str | None, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def queries(request: Request, name: str | None) -> None:
     """List every question of the catalogue, or show one with its parameters.
 
     \b
@@ -24,20 +23,20 @@ def queries(name: str | None, form: str, limit: int | None, lang: str, root: str
     from clustereval.queries import describe, find_queries, find_query
     from clustereval.tables import Table, write_table
 
-    folders = find_project(root, store).folders("queries")
+    folders = request.project.folders("queries")
     if name is not None:
         query = find_query(name, folders)
-        click.echo(describe(query, lang) + "\n\n" + query.text, nl=False)
+        click.echo(describe(query, request.lang) + "\n\n" + query.text, nl=False)
         return
     rows = tuple(
-        (q.folder, q.name, " ".join(f"{p.name}={p.example.replace(' ', '_')}" for p in q.parameters if p.name != "lang"), q.question[lang])
+        (q.folder, q.name, " ".join(f"{p.name}={p.example.replace(' ', '_')}" for p in q.parameters if p.name != "lang"), q.question[request.lang])
         for q in find_queries(folders).values()
     )
     click.echo(
         write_table(
-            Table(("folder", "name", "parameters", "question"), rows[:limit]),
-            form,
-            {name: word(name, lang) for name in ("folder", "name", "parameters", "question")},
+            Table(("folder", "name", "parameters", "question"), rows[: request.limit]),
+            request.form,
+            {name: word(name, request.lang) for name in ("folder", "name", "parameters", "question")},
         ),
         nl=False,
     )

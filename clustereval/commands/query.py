@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clustereval.console import answering, open_desk, print_table
+from clustereval.console import Request, answering, open_desk, print_table
 from clustereval.errors import UsageError
 
 __all__ = ["query"]
@@ -14,7 +14,7 @@ __all__ = ["query"]
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @answering
-def query(name: str, parameters: tuple[str, ...], form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def query(request: Request, name: str, parameters: tuple[str, ...]) -> None:
     """Ask a question of the catalogue by its NAME.
 
     Actors, themes and people may be given as people know them.
@@ -31,5 +31,5 @@ def query(name: str, parameters: tuple[str, ...], form: str, limit: int | None, 
         if not equals:
             raise UsageError(f"{parameter!r} is no parameter. Write it as key=value, for example actor=mahreg")
         given[key] = value
-    desk = open_desk(root, store, lang)
-    print_table(desk, named_query(desk, name, given), form, limit)
+    desk = open_desk(request)
+    print_table(desk, named_query(desk, name, given), request)

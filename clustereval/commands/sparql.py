@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clustereval.console import answering, open_desk, print_table
+from clustereval.console import Request, answering, open_desk, print_table
 from clustereval.errors import UsageError
 
 __all__ = ["sparql"]
@@ -16,7 +16,7 @@ __all__ = ["sparql"]
 @click.command()
 @click.argument("text")
 @answering
-def sparql(text: str, form: str, limit: int | None, lang: str, root: str | None, store: str | None) -> None:
+def sparql(request: Request, text: str) -> None:
     """Ask your own SELECT question: TEXT is SPARQL, the name of a file that holds it, or - for standard input.
 
     The prefixes ce:, cec:, skos:, dcterms:, rdfs:, rdf:, owl: and xsd: are known.
@@ -33,5 +33,5 @@ def sparql(text: str, form: str, limit: int | None, lang: str, root: str | None,
             raise UsageError(f"{text!r} is neither SPARQL nor a file that can be read ({error.strerror}).") from error
     else:
         asked = text
-    desk = open_desk(root, store, lang)
-    print_table(desk, desk.store.select(asked), form, limit)
+    desk = open_desk(request)
+    print_table(desk, desk.store.select(asked), request)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from clustereval.console import LANG, open_desk, places
+from clustereval.console import Request, open_desk, showing
 from clustereval.errors import DataError, UsageError
-from clustereval.paths import Project, find_project
 
 __all__ = ["visualise"]
 
@@ -16,24 +15,22 @@ __all__ = ["visualise"]
 @click.command()
 @click.argument("view", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; by default VIEW.LANG.html in the present folder.")
-@LANG
-@places
-def visualise(view: str | None, output: Path | None, lang: str, root: str | None, store: str | None) -> None:
+@showing
+def visualise(request: Request, view: str | None, output: Path | None) -> None:
     """Draw a VIEW as one self-contained HTML page that works offline. Without VIEW: list them."""
     from clustereval.views import find_views, view_page
 
-    project: Project = find_project(root, store)
-    views = find_views(project.folders("visualisations"))
+    views = find_views(request.project.folders("visualisations"))
     if view is None:
         for found in views.values():
-            click.echo(f"{found.name}: {found.title[lang]}")
+            click.echo(f"{found.name}: {found.title[request.lang]}")
         return
     if view not in views:
         from clustereval.labels import nearest
 
         raise UsageError(f"There is no view {view!r}.{nearest(view, views)} All of them: {', '.join(views)}")
-    path = output or Path(f"{view}.{lang}.html")
-    html = view_page(open_desk(root, store, lang), views[view])
+    path = output or Path(f"{view}.{request.lang}.html")
+    html = view_page(open_desk(request), views[view])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
