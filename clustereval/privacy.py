@@ -45,7 +45,11 @@ def names_of(store: Store, things: Iterable[Any]) -> set[str]:
     import pyoxigraph as ox
 
     return {
-        quad.object.value for thing in things for name in NAMES for quad in store.inner.quads_for_pattern(thing, ox.NamedNode(name), None, ox.DefaultGraph())
+        quad.object.value
+        for thing in things
+        for name in NAMES
+        for quad in store.inner.quads_for_pattern(thing, ox.NamedNode(name), None, ox.DefaultGraph())
+        if isinstance(quad.object, ox.Literal)
     }
 
 
