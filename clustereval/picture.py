@@ -6,8 +6,6 @@ is our own template in visualisations/, because the stock one loads from a CDN a
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 import math
 import textwrap
@@ -18,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
-from clustereval.errors import DataError, Problem, UsageError
-from clustereval.paths import find_project
+from clustereval.errors import DataError, Problem
+from clustereval.pages import check_language, render
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["page", "positions"]
 
-LANGUAGES = ("de", "en")
 SHAPES = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon")
 OTHER = {"de": "ohne Gruppe", "en": "without a group"}
 LABEL_WIDTH = 20  # characters in a line of a label
@@ -55,25 +52,18 @@ def page(graph: nx.MultiDiGraph, view: View, lang: str, data_version: str = "") 
     `lang` is "de" or "en". Nothing is loaded from outside, and no text of the graph can act as markup or script.
     Raises UsageError for another language, DataError when the view does not describe a status or uses an unknown shape.
     """
-    if lang not in LANGUAGES:
-        raise UsageError(f"There is no page in the language {lang!r}. Choose one of: {', '.join(LANGUAGES)}.")
+    check_language(lang)
     check_view(graph, view)
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    folder = find_project().builtin / "visualisations"
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.policies["json.dumps_kwargs"] = {"allow_nan": False}
-    scripts = [vis_network(), (folder / "page.js").read_text(encoding="utf-8")]
     network = fill(graph, view, lang)
-    return environment.get_template("page.html").render(
-        lang=lang,
+    return render(
+        "page.html",
+        lang,
+        ["page.js"],
+        ["page.css"],
+        [vis_network()],
         title=view.title[lang],
         reading=view.reading[lang],
         data_version=data_version,
-        style=Markup((folder / "page.css").read_text(encoding="utf-8")),
-        scripts=[Markup(script) for script in scripts],
-        hashes=[digest(script) for script in scripts],
         data={
             "name": view.name,
             "nodes": network.nodes,
@@ -285,8 +275,3 @@ def vis_network() -> str:
     files = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
     lines = files[-1].read_text(encoding="utf-8").split("\n")
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")).replace("</script", "<\\/script")
-
-
-def digest(script: str) -> str:
-    """Return the hash by which the page's content security policy lets a script run."""
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

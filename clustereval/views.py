@@ -62,10 +62,12 @@ class View:
     statuses: Mapping[str, Style]
 
 
-def read_view(path: Path) -> View:
-    """Return the view in a file. Raises DataError when the file is no TOML or lacks a key."""
+def read_view(path: Path) -> View | None:
+    """Return the view in a file, or None when it declares a board. Raises DataError when the file is no TOML or lacks a key."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "board" in data:
+            return None
         groups = {key: Group(g["label"], g["colour"], g["shape"], tuple(g.get("classes", ()))) for key, g in data["groups"].items()}
         statuses = {key: Style(s["label"], s["colour"], s.get("dash"), s.get("width", 2)) for key, s in data["statuses"].items()}
         if data["network"] not in NETWORKS:
@@ -79,7 +81,8 @@ def read_view(path: Path) -> View:
 
 def find_views(folders: Iterable[Path]) -> dict[str, View]:
     """Return the views in the given folders by name; a project's own view replaces a built-in one of the same name."""
-    return {path.stem: read_view(path) for folder in folders for path in sorted(folder.glob("*.toml"))}
+    views = (read_view(path) for folder in folders for path in sorted(folder.glob("*.toml")))
+    return {view.name: view for view in views if view is not None}
 
 
 def nodes_of(desk: Desk, view: View) -> list[Node]:

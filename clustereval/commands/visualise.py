@@ -18,19 +18,23 @@ __all__ = ["visualise"]
 @showing
 def visualise(request: Request, view: str | None, output: Path | None) -> None:
     """Draw a VIEW as one self-contained HTML page that works offline. Without VIEW: list them."""
-    from clustereval.views import find_views, view_page
+    from clustereval.boards import Board, board_page, find_boards
+    from clustereval.views import View, find_views, view_page
 
-    views = find_views(request.project.folders("visualisations"))
+    folders = request.project.folders("visualisations")
+    views: dict[str, View | Board] = {**find_views(folders), **find_boards(folders)}
     if view is None:
-        for found in views.values():
-            click.echo(f"{found.name}: {found.title[request.lang]}")
+        for name, found in sorted(views.items()):
+            click.echo(f"{name}: {found.title[request.lang]}")
         return
     if view not in views:
         from clustereval.labels import nearest
 
-        raise UsageError(f"There is no view {view!r}.{nearest(view, views)} All of them: {', '.join(views)}")
+        raise UsageError(f"There is no view {view!r}.{nearest(view, views)} All of them: {', '.join(sorted(views))}")
+    chosen = views[view]
     path = output or Path(f"{view}.{request.lang}.html")
-    html = view_page(open_desk(request), views[view])
+    desk = open_desk(request)
+    html = view_page(desk, chosen) if isinstance(chosen, View) else board_page(desk, chosen)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
