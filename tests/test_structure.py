@@ -16,13 +16,13 @@ from clustereval.cli import main
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "clustereval"
 COMMANDS = sorted(path for path in (PACKAGE / "commands").glob("[a-z]*.py"))
-MODULES = [*sorted(PACKAGE.glob("*.py")), *COMMANDS]
+MODULES = [*sorted(PACKAGE.glob("*.py")), *sorted(PACKAGE.glob("*/[a-z]*.py"))]
 
 LAYERS = [
     {"__main__"},
     {"cli"},
     {"commands"},
-    {"console"},
+    {"console", "report"},
     {"views", "boards"},
     {"advice", "picture"},
     {"judgements", "pages"},
@@ -64,7 +64,7 @@ def test_imports_go_downwards(path: Path) -> None:
     if path.stem == "__init__":
         return
     assert name_of(path) in level, "give the module a place in LAYERS"
-    upwards = {name for name in imported(path) if level[name] <= level[name_of(path)]}
+    upwards = {name for name in imported(path) if level[name] <= level[name_of(path)] and name != path.parent.name}
     assert not upwards
 
 
@@ -118,7 +118,7 @@ def test_every_command_has_help_with_a_sentence() -> None:
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None
-        assert command.help and command.help.rstrip().endswith((".", "ACTOR", "de", "json", "}'", "partners", "csv", "--path", "stated")), name
+        assert command.help and re.match(r"[A-Z][^\n]*(\n[^\n]+)*?[.:]", command.help), name
 
 
 def tracked() -> list[Path]:
