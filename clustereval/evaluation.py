@@ -51,6 +51,8 @@ RATINGS = {
     CEC + "UnclearRating": "unclear",
     CEC + "NotStated": "not_stated",
 }
+EVEN = 1e-12
+"""Margins below this are rounding, and mean that a pair is even."""
 MANAGEMENT, TARGET_LEVEL = Iri(CEC + "ManagementPerspective"), Iri(CEC + "TargetLevelPerspective")
 
 
@@ -166,7 +168,8 @@ def find_cells(criteria: Table, findings: Table, ratings: Table) -> list[Cell]:
         rated[row["cluster"], row["sub_criterion"]][row["perspective"]] = (RATINGS[row["rated_as"]], row["reason"])
     clusters = sorted({cluster for cluster, _ in found})
     rows = sorted(
-        {(r["notation"], r["criterion"], r["sub_criterion"], r["ideal_profile"] or "") for r in criteria.records()}, key=lambda row: row[0].split(".")
+        {(r["notation"], r["criterion"], r["sub_criterion"], r["ideal_profile"] or "") for r in criteria.records()},
+        key=lambda row: [int(part) for part in row[0].split(".")],
     )
     cells = []
     for cluster in clusters:
@@ -309,15 +312,15 @@ def order_clusters(cells: Sequence[Cell], weights: Mapping[Iri, float]) -> Order
         margin = sum(share[criterion] * value for criterion, value in by_criterion.items())
         margins[a, b] = margin
         for criterion, value in by_criterion.items():
-            if share[criterion] < 1 and abs(margin) > 1e-12:
+            if share[criterion] < 1 and abs(margin) > EVEN:
                 rest = (margin - share[criterion] * value) / (1 - share[criterion])
                 at = rest / (rest - value) if rest != value else -1.0
-                if 0 < at < 1 and rest * value < 0:
+                if 0 < at < 1 and rest * value < -EVEN:
                     first, second = (a, b) if margin > 0 else (b, a)
                     swaps.append(Swap(first, second, criterion, share[criterion], at))
     score = dict.fromkeys(clusters, 0)
     for (a, b), margin in margins.items():
-        if abs(margin) > 1e-12:
+        if abs(margin) > EVEN:
             score[a if margin > 0 else b] += 1
             score[b if margin > 0 else a] -= 1
     places = tuple((1 + sum(other > score[cluster] for other in score.values()), cluster, score[cluster]) for cluster in clusters)
