@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Board", "Mark", "board_data", "board_page", "find_boards", "read_board"]
 
 Texts = Mapping[str, str]
-ROW, TOP, LEFT, MIDDLE, RIGHT, BAND = 26, 30, 430, 570, 760, 14
+ROW, TOP, LEFT, MIDDLE, RIGHT, BAND = 26, 30, 490, 630, 790, 14
 """Pixels of a flow: height of a line, of the heading, ends of its three columns, width of a band."""
 
 
