@@ -174,7 +174,7 @@ def contradictions(desk: Desk) -> Answer:
     for query in find_queries(desk.folders).values():
         if query.folder != "contradictions":
             continue
-        table = run_query(desk.store, query, {"lang": desk.lang})
+        table = desk.run(query.name)
         labels = desk.labels(cell for row in table.rows for cell in row)
         for row in table.records():
             items.append(
