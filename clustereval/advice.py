@@ -75,6 +75,7 @@ def recommendation_answer(desk: Desk, found: Sequence[recommendations.Recommenda
             "round": item(r.round, labels),
             "scope": item(r.scope, labels) if r.scope else "overall",
             "part_of": item(r.part_of, labels) if r.part_of else None,
+            "listed": r.listed,
             "topic": item(r.topic, labels),
             "addressees": things(r.addressees),
             "criteria": things(r.criteria),

@@ -13,6 +13,7 @@ from clustereval.advice import recommended
 from clustereval.errors import DataError, Problem
 from clustereval.labels import word
 from clustereval.pages import render
+from clustereval.recommendations import STATUSES
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -186,7 +187,7 @@ def recommendation_board(desk: Desk) -> dict[str, Any]:
     rounds = sorted({item["round"]["iri"] for item in items})
     earlier = [item for item in items if item["round"]["iri"] == rounds[0] and item["status"] != "not_assessed"]
     later = {item["iri"]: item for item in items}
-    order = [key for key in ("implemented", "partly_implemented", "not_implemented", "not_stated") if any(item["status"] == key for item in earlier)]
+    order = [key for key in STATUSES if any(item["status"] == key for item in earlier)]
     taken = list(dict.fromkeys(successor["iri"] for item in earlier for successor in item["continued_by"]))
     step = ROW * max(1, len(earlier)) / max(1, len(taken))
     right = {iri: round(TOP + step * (number + 0.5)) for number, iri in enumerate(taken)}

@@ -127,6 +127,7 @@ GERMAN = {
     "services": "Leistungen",
     "stated": "benannt",
     "target-groups": "Zielgruppen",
+    "still_open": "weiterer Handlungsbedarf",
     "themes": "Themen",
     "unclear": "unklar",
     "uncoordinated_overlap": "unabgestimmte Überschneidung",

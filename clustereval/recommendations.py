@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["STATUSES", "Assessment", "Link", "Recommendation", "chain", "find_recommendations"]
 
-STATUSES = ("implemented", "partly_implemented", "not_implemented", "not_stated", "not_assessed")
-"""`not_stated`: a later round is silent about it; `not_assessed`: there has been no later round."""
+STATUSES = ("implemented", "partly_implemented", "still_open", "not_implemented", "not_stated", "not_assessed")
+"""`still_open`: a later round says that action is still needed; `not_stated`: it is silent; `not_assessed`: there has been none."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,14 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """One recommendation; `scope` is its cluster, None for an overall one; `status` sums up its assessments."""
+    """One recommendation; `scope` is its cluster, None for an overall one; `listed` unless it stands in running text; `status` sums up its assessments."""
 
     iri: Iri
     round: Iri
     year: int
     scope: Iri | None
     part_of: Iri | None
+    listed: bool
     topic: Iri
     addressees: tuple[Iri, ...]
     criteria: tuple[Iri, ...]
@@ -88,6 +89,7 @@ def find_recommendations(rows: Table, links: Table, assessments: Table) -> list[
             year=first["year"],
             scope=first["scope"],
             part_of=first["part_of"],
+            listed=first["placement"] is None,
             topic=first["topic"],
             addressees=each(found, "addressee"),
             criteria=each(found, "criterion"),

@@ -14,7 +14,7 @@ __all__ = ["recommendations"]
 @click.option("--round", "year", type=int, metavar="YEAR", help="Only this round, for example 2008.")
 @click.option("--topic", metavar="TOPIC", help="Only this topic, for example Governance.")
 @click.option("--addressee", metavar="ACTOR", help="Only what this actor should do.")
-@click.option("--status", metavar="STATUS", help="implemented, partly_implemented, not_implemented, not_stated or not_assessed.")
+@click.option("--status", metavar="STATUS", help="implemented, partly_implemented, still_open, not_implemented, not_stated or not_assessed.")
 @click.option("--chain", "chained", is_flag=True, help="The chains criterion, finding, recommendation, status.")
 @click.option("--through", metavar="THING", help="Only the chains through a criterion (3.6), finding or recommendation.")
 @answering

@@ -15,7 +15,9 @@ from clustereval.report.blocks import Cell, Chapter, Grid, Picture, Section, Tex
 from clustereval.report.grids import (
     case_grid,
     finding_grid,
+    flow_grid,
     gap_grid,
+    governance_grid,
     grid,
     number_grid,
     passages_in,
@@ -71,7 +73,7 @@ def overview(desk: Desk, clusters: Mapping[str, str]) -> Chapter:
         (
             Section(say(desk, "what"), (Text(say(desk, "intro")), Text(held), Text(judgements.RULE[desk.lang], ours=True))),
             Section(say(desk, "matrix"), (Picture("evaluation", say(desk, "matrix_caption")), ratings)),
-            Section(say(desk, "governance"), (Picture("governance", say(desk, "governance_caption")),)),
+            Section(say(desk, "governance"), (Picture("governance", say(desk, "governance_caption")), governance_grid(desk))),
             Section(say(desk, "network"), (Picture("cooperation", say(desk, "network_caption")),)),
             Section(say(desk, "gaps"), (Text(judgements.RULE[desk.lang], ours=True), gap_grid(desk, gaps))),
             Section(say(desk, "grave"), (case_grid(desk, grave),)),
@@ -102,6 +104,7 @@ def profile(desk: Desk, cluster: str, label: str) -> Chapter:
 
 
 FACTS = ("carriages", "managements", "changes", "roles_of_people", "bodies", "missing_bodies", "fundings")
+NAMED_RELATIONS = ("changes", "roles_of_people")
 OF_ACTOR = ("themes_of_actor", "targets_of_actor", "services_of_actor", "projects_of_actor")
 
 
@@ -110,10 +113,10 @@ def facts(desk: Desk, group: frozenset[str]) -> Grid:
     lines: list[tuple[str, dict[str, Any]]] = []
     for name in FACTS:
         for row in rows_of(desk, name):
-            if "actor" in row and row["actor"] in group:
+            if "source" in row:
+                row |= {"actor": row["source"], "item": row["target"], "relation": row["kind"]}
+            if row["item"] in group or row["actor"] in group:
                 lines.append((name, row))
-            elif "source" in row and row["target"] in group:
-                lines.append((name, {**row, "actor": row["source"], "item": row["target"], "relation": row["kind"]}))
     for name in OF_ACTOR:
         lines += [(name, row) for actor in sorted(group) for row in rows_of(desk, name, actor=Iri(actor))]
     markets = [row for row in rows_of(desk, "lead_markets_of_clusters") if row["cluster"] in group]
@@ -121,12 +124,13 @@ def facts(desk: Desk, group: frozenset[str]) -> Grid:
     labels = desk.labels(cell for _, row in lines for cell in row.values())
     merged: dict[tuple[str, ...], list[str]] = {}
     for name, row in lines:
-        status = word(code(row["status"]), desk.lang) if row["status"] else ""
+        relation = labels.get(row["relation"], "")
+        item = labels.get(row["item"], "" if row["item"] is None else str(row["item"]))
         key = (
-            desk.query(name).title[desk.lang],
+            say(desk, name),
             labels.get(row["actor"], str(row["actor"])),
-            labels.get(row["item"], str(row["item"] if row["item"] is not None else labels.get(row["relation"], ""))),
-            status,
+            ", ".join(filter(None, [relation if name in NAMED_RELATIONS else "", item])),
+            "" if not row["status"] else word("absent" if name == "missing_bodies" else code(row["status"]), desk.lang),
             str(row["subject"] or ""),
         )
         merged.setdefault(key, []).append(str(row["passage"]))
@@ -199,7 +203,7 @@ def advice(desk: Desk) -> Chapter:
         "recommendations",
         say(desk, "recommendations"),
         (
-            Section(say(desk, "flow"), (Picture("recommendations", say(desk, "flow_caption")),)),
+            Section(say(desk, "flow"), (Picture("recommendations", say(desk, "flow_caption")), flow_grid(desk))),
             Section(say(desk, "overall"), (recommendation_grid(desk, recommended(desk, "overall").items),)),
             Section(say(desk, "open"), (listed("open_and_not_taken_up"),)),
             Section(say(desk, "no_counterpart"), (listed("overall_without_counterpart"),)),

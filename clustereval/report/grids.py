@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from clustereval import judgements
+from clustereval.advice import recommended
 from clustereval.labels import word
 from clustereval.passages import passage_items
 from clustereval.queries import run_query
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = [
     "case_grid",
     "finding_grid",
+    "flow_grid",
     "gap_grid",
+    "governance_grid",
     "grid",
     "number_grid",
     "passages_in",
@@ -141,6 +145,32 @@ def recommendation_grid(desk: Desk, items: Iterable[Mapping[str, Any]]) -> Grid:
 def became(desk: Desk, entry: Mapping[str, Any]) -> str:
     """Return what came of a recommendation, and why the source says so."""
     return ": ".join([word(entry["status"], desk.lang), *([" ".join(said["reason"] for said in entry["assessments"])] if entry["assessments"] else [])])
+
+
+def flow_grid(desk: Desk) -> Grid:
+    """Return the recommendations of earlier rounds: what came of each, and which later ones take it up again."""
+    rows = (
+        (
+            Cell(entry["scope"]["label"] if entry["scope"] != "overall" else say(desk, "overall")),
+            Cell(entry["label"], tuple(entry["passages"])),
+            Cell(became(desk, entry), passages_in(entry["assessments"]), entry["status"]),
+            Cell(" ".join(one["label"] for one in entry["continued_by"])),
+        )
+        for entry in recommended(desk).items
+        if entry["status"] != "not_assessed"
+    )
+    return grid(["cluster", "recommendation", "status", "taken_up"], rows, desk, "recommendations")
+
+
+def governance_grid(desk: Desk) -> Grid:
+    """Return the bodies and roles of the ideal structure against the clusters, with what the source says of each."""
+    entries = judgements.governance(desk).items
+    columns = {entry["cluster"]["iri"]: entry["cluster"]["label"] for entry in entries}
+    lines: dict[str, list[Cell]] = {}
+    for entry in entries:
+        line = lines.setdefault(entry["body"]["iri"], [Cell(entry["body"]["label"], tuple(entry["ideal_passages"]))])
+        line.append(Cell(word(entry["status"], desk.lang), passages_in(entry["said"]), entry["status"]))
+    return grid(["body", *columns.values()], lines.values(), desk, "governance")
 
 
 def tie_grid(desk: Desk, items: Iterable[Mapping[str, Any]]) -> Grid:

@@ -17,6 +17,7 @@ from clustereval.views import View, find_views, view_network
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.shared import Length as Emu
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
@@ -27,6 +28,8 @@ __all__ = ["write_document"]
 INK, QUIET, OURS = "1B1B1B", "555555", "A33F00"
 SMALL = 8
 """Points of the letters in tables and citations."""
+PAGE_WIDTH = 26.1
+"""Centimetres between the margins."""
 
 
 def write_document(desk: Desk, chapters: Sequence[Chapter], path: Path) -> None:
@@ -125,18 +128,33 @@ def write_grid(document: Document, block: Grid, lang: str, boards: Mapping[str, 
         return
     marks = boards[block.legend].legend if block.legend in boards else {}
     table = document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
+    widths = column_widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for cell, heading in zip(table.rows[0].cells, block.columns, strict=True):
         write_run(cell.paragraphs[0], heading, INK, SMALL, bold=True)
         shade(cell, "#F4F6F8")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in block.rows:
         cells = table.add_row().cells
-        for place, cell in zip(cells, row, strict=True):
+        for place, cell, width in zip(cells, row, widths, strict=True):
+            place.width = width
             mark = marks.get(cell.value)
             write_cell(place, cell, lang, mark.ink[1:] if mark else INK)
             if mark:
                 shade(place, mark.colour)
     document.add_paragraph()
+
+
+def column_widths(block: Grid) -> list[Emu]:
+    """Return a width for each column: the more text it holds, the wider, within the width of the page."""
+    from docx.shared import Cm
+
+    columns = zip(*block.rows, strict=True)
+    longest = [max(len(cell.text) + 8 * len(cell.passages) for cell in cells) for cells in columns]
+    amounts = [max(1.5 * len(heading), most) ** 0.5 for heading, most in zip(block.columns, longest, strict=True)]
+    return [Cm(PAGE_WIDTH * amount / sum(amounts)) for amount in amounts]
 
 
 def write_cell(place: _Cell, cell: Cell, lang: str, ink: str) -> None:
