@@ -27,11 +27,13 @@ answers: build
 	$(RUN) query ties_between_clusters --limit 12
 	@echo; echo "== Where do networks overlap? Themes that clusters share (all: clustereval overlaps)"
 	$(RUN) overlaps --by themes --limit 12
+	@echo; echo "== How do the clusters stand against the ideal profile? Rated by this project (all: clustereval evaluation)"
+	$(RUN) evaluation --limit 12
 	@echo; echo "== Where are roles ambiguous? The gravest cases (all: clustereval ambiguities)"
 	$(RUN) ambiguities --limit 12
 
 pages: build
-	@for view in cooperation overlap roles; do for lang in de en; do \
+	@for view in cooperation overlap roles evaluation governance recommendations; do for lang in de en; do \
 	  $(RUN) visualise $$view --lang $$lang -o $(PAGES)/$$view.$$lang.html || exit 1; done; done
 
 # The tests drive a real browser: Chromium from the system, from Debian's packages, or Playwright's own.

@@ -157,6 +157,7 @@ def find_cells(criteria: Table, findings: Table, ratings: Table) -> list[Cell]:
     """Return a cell for each cluster and sub-criterion, in the order of clusters and of the criteria's notation.
 
     The tables are the answers of the queries criteria, findings and ratings. A cell without findings, or without a rating, is `not_stated`.
+    Where one perspective alone speaks, the rating of the cell is its rating.
     """
     found: dict[tuple[Iri, Iri], dict[Iri, dict[str, Any]]] = defaultdict(dict)
     places: dict[Iri, list[str]] = defaultdict(list)
@@ -181,6 +182,9 @@ def find_cells(criteria: Table, findings: Table, ratings: Table) -> list[Cell]:
             by_voice = rated.get((cluster, sub), {})
             rating, reason = by_voice.get(None, ("not_stated", ""))
             voices = {voice: said for voice, said in by_voice.items() if voice is not None}
+            speaking = {finding.perspective for finding in of_cell}
+            if not voices and len(speaking) == 1 and rating != "not_stated":
+                voices = {speaking.pop(): (rating, reason)}
             cells.append(Cell(cluster, criterion, sub, notation, ideal, tuple(of_cell), rating, reason, voices))
     return cells
 

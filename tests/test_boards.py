@@ -154,7 +154,7 @@ def test_a_board_with_an_unknown_content_gets_a_sentence(tmp_path: Path) -> None
 def test_a_value_without_a_mark_gets_a_sentence(desk: Desk) -> None:
     board = BOARDS["evaluation"]
     few = {key: mark for key, mark in board.legend.items() if key != "partly"}
-    with pytest.raises(DataError, match="legend.partly"):
+    with pytest.raises(DataError, match=r"legend\.partly"):
         board_data(desk, Board(board.name, board.title, board.reading, board.shows, few))
 
 
