@@ -30,7 +30,7 @@ def without_people(store: Store) -> Store:
 
     kind, person = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["ce"] + "Person")
     people = {quad.subject for quad in store.inner.quads_for_pattern(None, kind, person, None)}
-    pattern = name_pattern(names_of(store, people), names_of_others(store, people))
+    pattern = name_pattern(names_of(store, people), names_of_actors(store))
     kept = ox.Store()
     kept.bulk_extend(
         ox.Quad(quad.subject, quad.predicate, redacted(quad.object, pattern), quad.graph_name)
@@ -53,15 +53,15 @@ def names_of(store: Store, things: Iterable[Any]) -> set[str]:
     }
 
 
-def names_of_others(store: Store, people: set[Any]) -> set[str]:
-    """Return every name of what is no person: actors may be called after one."""
+def names_of_actors(store: Store) -> set[str]:
+    """Return every name of an actor: a company may be called after a person."""
     import pyoxigraph as ox
 
     return {
         quad.object.value
         for name in NAMES
         for quad in store.inner.quads_for_pattern(None, ox.NamedNode(name), None, ox.DefaultGraph())
-        if quad.subject not in people and str(quad.subject).startswith(f"<{BASE}") and isinstance(quad.object, ox.Literal)
+        if str(quad.subject).startswith(f"<{BASE}") and "/actor/" in str(quad.subject) and isinstance(quad.object, ox.Literal)
     }
 
 

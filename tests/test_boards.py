@@ -147,7 +147,7 @@ def test_a_board_with_an_unknown_content_gets_a_sentence(tmp_path: Path) -> None
     with pytest.raises(DataError, match="must be one of"):
         read_board(path)
     path.write_text('board = "evaluation"\n[title]\nde = "a"\nen = "b"\n', encoding="utf-8")
-    with pytest.raises(DataError, match="'reading' is missing"):
+    with pytest.raises(DataError, match="'legend' is missing"):
         read_board(path)
 
 

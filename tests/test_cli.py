@@ -205,7 +205,7 @@ def test_a_read_only_folder_is_told(tiny_project: Project) -> None:
 
 def test_views_are_listed(ask: Ask) -> None:
     listed = ask("visualise", "--lang", "de").stdout.splitlines()
-    assert [line.split(":")[0] for line in listed] == ["cooperation", "overlap", "roles"]
+    assert [line.split(":")[0] for line in listed] == ["cooperation", "evaluation", "governance", "overlap", "recommendations", "roles"]
 
 
 def test_answers_come_from_any_directory(ask: Ask, tmp_path: Path, builtin_project: Project) -> None:
