@@ -13,7 +13,7 @@ from clustereval.labels import item as labelled
 from clustereval.labels import nearest, resolve, word
 from clustereval.namespaces import CEC, Iri
 from clustereval.passages import cite, passage_items
-from clustereval.queries import find_queries, of_kind, run_query
+from clustereval.queries import find_queries, of_kind
 from clustereval.tables import Table
 from clustereval.validation import read_policy
 
@@ -112,7 +112,7 @@ def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:
     cases = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
     for rule in find_queries(desk.folders).values():
         if rule.folder == "ambiguity":
-            rows = run_query(desk.store, rule)
+            rows = desk.run(rule.name)
             labels = desk.labels(cell for row in rows.rows for cell in row)
             cases += ambiguity.detected_cases(rule, rows, severity, labels, desk.lang)
     return sorted(cases, key=ambiguity.gravity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ class Desk:
     project: Project
     store: Store
     lang: str
+    answered: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folders(self) -> tuple[Any, ...]:
@@ -55,9 +56,11 @@ class Desk:
         return find_query(name, self.folders)
 
     def run(self, name: str) -> Table:
-        """Run a question of the catalogue, in the language of the desk where it takes one."""
-        query = self.query(name)
-        return run_query(self.store, query, {"lang": self.lang} if any(p.name == "lang" for p in query.parameters) else {})
+        """Run a question of the catalogue, in the language of the desk where it takes one; a store that is read only answers it once."""
+        if name not in self.answered:
+            query = self.query(name)
+            self.answered[name] = run_query(self.store, query, {"lang": self.lang} if any(p.name == "lang" for p in query.parameters) else {})
+        return self.answered[name]
 
     def labels(self, cells: Iterable[object]) -> dict[str, str]:
         """Return what to show for the IRIs among the cells."""

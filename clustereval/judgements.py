@@ -217,6 +217,8 @@ def order(desk: Desk, weights: Path | None = None) -> tuple[Answer, Answer, str]
             "criterion": item(swap.criterion, labels),
             "weight": round(swap.weight, 3),
             "turns_at": round(swap.at, 3),
+            "swapped_from": round(swap.at, 3) if swap.at > swap.weight else 0,
+            "swapped_to": 1 if swap.at > swap.weight else round(swap.at, 3),
         }
         for swap in found.swaps
     ]
@@ -225,8 +227,10 @@ def order(desk: Desk, weights: Path | None = None) -> tuple[Answer, Answer, str]
         Answer(
             swaps,
             Table(
-                ("first", "second", "criterion", "weight", "turns_at"),
-                tuple((e["first"]["label"], e["second"]["label"], e["criterion"]["label"], e["weight"], e["turns_at"]) for e in swaps),
+                ("first", "second", "criterion", "weight", "swapped_over"),
+                tuple(
+                    (e["first"]["label"], e["second"]["label"], e["criterion"]["label"], e["weight"], f"{e['swapped_from']} – {e['swapped_to']}") for e in swaps
+                ),
             ),
         ),
         f"{WARNING[desk.lang]} {RULE[desk.lang]}",

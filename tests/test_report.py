@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from clustereval.desk import Desk
 from clustereval.errors import DataError
 from clustereval.privacy import without_people
-from clustereval.report.blocks import Grid, Text
+from clustereval.report.blocks import Chapter, Grid, Text
 from clustereval.report.content import compose
 from clustereval.report.web import write_pages
 from clustereval.report.word import write_document
@@ -25,9 +25,14 @@ CLUSTERS = {"mahreg-automotive", "biotechnologie-sachsen-anhalt", "chemie-kunsts
 
 
 @pytest.fixture(scope="module")
-def pages(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def chapters(desk: Desk) -> list[Chapter]:
+    return compose(desk)
+
+
+@pytest.fixture(scope="module")
+def pages(desk: Desk, chapters: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    write_pages(desk, compose(desk), folder)
+    write_pages(desk, chapters, folder)
     return folder
 
 
@@ -80,9 +85,9 @@ def test_the_heat_map_works_inside_the_report(pages: Path, browser: Browser) -> 
     page.close()
 
 
-def test_findings_recommendations_and_numbers_are_cited(desk: Desk) -> None:
+def test_findings_recommendations_and_numbers_are_cited(chapters: list[Chapter]) -> None:
     cited = {"Finding", "Recommendation", "Of what", "Statement"}
-    for chapter in compose(desk):
+    for chapter in chapters:
         for section in chapter.sections:
             for block in section.blocks:
                 if isinstance(block, Grid):
@@ -91,9 +96,9 @@ def test_findings_recommendations_and_numbers_are_cited(desk: Desk) -> None:
                         assert all(row[index].passages for row in block.rows), (chapter.name, section.title, column)
 
 
-def test_no_section_shows_a_rating_without_saying_who_coded_it(desk: Desk) -> None:
+def test_no_section_shows_a_rating_without_saying_who_coded_it(chapters: list[Chapter]) -> None:
     said = "coded by this project"
-    for chapter in compose(desk):
+    for chapter in chapters:
         told = any(isinstance(block, Text) and block.ours and said in block.text for section in chapter.sections for block in section.blocks)
         rated = any(isinstance(block, Grid) and block.legend == "evaluation" for section in chapter.sections for block in section.blocks)
         assert told or not rated, chapter.name

@@ -29,7 +29,7 @@ def evaluation(request: Request, cluster: str | None, show: str | None, weights:
     disagreements  where management and target level differ
     governance     bodies and roles beside the ideal structure
     order          the clusters in order, by comparing them in pairs
-    swaps          which pairs change their order at which other weight
+    swaps          which pairs change their order, over which range of a weight (share of all)
 
     Ratings are this project's interpretation, coded by the rules in graph/README.md. An ordering of words is no measurement.
 

@@ -41,6 +41,8 @@ def say(desk: Desk, key: str) -> str:
 
 def rows_of(desk: Desk, query: str, **values: Any) -> list[dict[str, Any]]:
     """Return the rows of a question of the catalogue, in the language of the desk where it takes one."""
+    if not values:
+        return desk.run(query).records()
     found = desk.query(query)
     language = {"lang": desk.lang} if any(parameter.name == "lang" for parameter in found.parameters) else {}
     return run_query(desk.store, found, {**language, **values}).records()

@@ -137,7 +137,9 @@ def write_grid(document: Document, block: Grid, lang: str, boards: Mapping[str, 
         shade(cell, "#F4F6F8")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in block.rows:
-        cells = table.add_row().cells
+        line = table.add_row()
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = line.cells
         for place, cell, width in zip(cells, row, widths, strict=True):
             place.width = width
             mark = marks.get(cell.value)
