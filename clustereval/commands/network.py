@@ -1,0 +1,36 @@
+"""clustereval network: measures of a network."""
+
+from __future__ import annotations
+
+import click
+
+from clustereval.console import Request, answering, open_desk, print_answer
+
+__all__ = ["network"]
+
+
+@click.command()
+@click.argument("name")
+@click.option("--measure", "what", default="shape", show_default=True, metavar="MEASURE", help="Which measure; see above.")
+@answering
+def network(request: Request, name: str, what: str) -> None:
+    """Measures of a network: NAME is a view of one (cooperation, overlap, roles). Only what exists counts.
+
+    \b
+    shape        density, components, centralisation (Freeman 1979), transitivity
+    degree       number of partners, and as share of all others
+    betweenness  share of shortest paths that lead through (Freeman 1977)
+    core         largest k so that an actor is in the k-core (Seidman 1983)
+    community    groups (Louvain), with modularity and stability over seeds
+    constraint   effective size and constraint (Burt 1992)
+    brokerage    roles between the groups of the legend (Gould and Fernandez 1989)
+    equivalence  whose partners are most like one's own
+
+    \b
+    clustereval network cooperation
+    clustereval network cooperation --measure betweenness --limit 10
+    """
+    from clustereval.networks import measure
+
+    desk = open_desk(request)
+    print_answer(desk, measure(desk, name, what), request)
