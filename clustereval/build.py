@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from clustereval.errors import DataError, Problem
 from clustereval.inference import close, rule_files
-from clustereval.store import Build, count, is_stale, load_sources, merge_graphs, merged_rdflib, open_store, read_manifest_or_nothing, write_store
+from clustereval.store import (
+    Build,
+    count,
+    is_stale,
+    load_sources,
+    merge_graphs,
+    merged_rdflib,
+    open_store,
+    read_manifest_or_nothing,
+    refresh_stamps,
+    write_store,
+)
 from clustereval.validation import check_queries, check_shapes, read_policy
 
 if TYPE_CHECKING:
@@ -48,6 +59,7 @@ def build(project: Project, force: bool = False, progress: Callable[[str], None]
     """
     manifest = read_manifest_or_nothing(project.store)
     if not force and manifest and not is_stale(project, manifest) and opens(project):
+        refresh_stamps(project, manifest)
         return Build(project.store, manifest["counts"], skipped=True)
     inner, problems = problems_of(project, progress)
     errors = [problem for problem in problems if problem.severity == "error"]

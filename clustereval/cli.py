@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import click
 from clustereval import __version__, commands
 from clustereval.errors import ClusterEvalError
 
-__all__ = ["main", "run"]
+__all__ = ["main"]
 
 
 class Commands(click.Group):
@@ -54,13 +52,3 @@ def main() -> None:
 
     Answers go to stdout, messages to stderr. Exit status: 0 fine, 1 the data is not in order, 2 wrong use.
     """
-
-
-def run() -> None:
-    """Run the command line as a process of its own.
-
-    What is still alive at the end is not searched for garbage once more: the process ends anyway, and the search takes
-    a tenth of the time of a short answer.
-    """
-    atexit.register(gc.freeze)
-    main()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from clustereval.paths import Project
 
-__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "write_store"]
+__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "refresh_stamps", "write_store"]
 
 MANIFEST = "current.json"
 FORGOTTEN = 3600
@@ -181,6 +181,23 @@ def is_stale(project: Project, manifest: Mapping[str, Any]) -> bool:
     return bool(manifest.get("stamps") != stamps(project) and manifest.get("digest") != digest(project))
 
 
+def refresh_stamps(project: Project, manifest: Mapping[str, Any]) -> None:
+    """Note the present times of the source files, whose content is that of the store, so that the next question need not read them.
+
+    Nothing is done where the store may not be written: then the files are read each time.
+    """
+    now = stamps(project)
+    if manifest.get("stamps") != now and os.access(project.store, os.W_OK):
+        write_manifest(project.store, {**manifest, "stamps": now})
+
+
+def write_manifest(place: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest of a store in one step."""
+    draft = place / f"{Path(manifest['database']).name}.json"
+    draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    os.replace(draft, place / MANIFEST)
+
+
 def load_sources(paths: Iterable[Path]) -> ox.Store:
     """Parse the files into a store in memory: named graphs as they are, all else into the default graph.
 
@@ -234,11 +251,8 @@ def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) ->
         disk.flush()
         disk.optimize()
         del disk
-        manifest = {"database": fresh.name, "digest": digest(project), "stamps": stamps(project), "counts": dict(counts)}
-        draft = place / f"{fresh.name}.json"
-        draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         before = read_manifest_or_nothing(place)
-        os.replace(draft, place / MANIFEST)
+        write_manifest(place, {"database": fresh.name, "digest": digest(project), "stamps": stamps(project), "counts": dict(counts)})
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

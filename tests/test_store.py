@@ -173,3 +173,13 @@ def test_opening_a_store_imports_neither_rdflib_nor_networkx(tiny_project: Proje
     )
     answer = subprocess.run([sys.executable, "-c", script, str(tiny_project.store)], capture_output=True, text=True, check=True, env=os.environ)
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_touched_file_is_read_once_and_then_known_again(tiny_project: Project) -> None:
+    build(tiny_project)
+    path = next(tiny_project.graph.rglob("*.trig"))
+    later = path.stat().st_mtime_ns + 5_000_000_000
+    os.utime(path, ns=(later, later))
+    assert read_manifest(tiny_project.store)["stamps"][str(path)][1] != later
+    assert build(tiny_project).skipped
+    assert read_manifest(tiny_project.store)["stamps"][str(path)][1] == later
