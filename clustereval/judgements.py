@@ -17,7 +17,7 @@ from clustereval.labels import item, word
 from clustereval.passages import cite, passage_items
 from clustereval.tables import Table
 
-__all__ = ["RULE", "all_cells", "disagreements", "gaps", "governance", "matrix", "medians", "order"]
+__all__ = ["RULE", "all_cells", "disagreements", "gaps", "governance", "matrix", "medians", "noted", "order"]
 
 RULE = {
     "en": "Ratings are coded by this project by the rules in graph/README.md; the source does not state them.",
@@ -235,3 +235,10 @@ def order(desk: Desk, weights: Path | None = None) -> tuple[Answer, Answer, str]
         ),
         f"{WARNING[desk.lang]} {RULE[desk.lang]}",
     )
+
+
+def noted(answer: Answer, note: str) -> Answer:
+    """Return an answer whose every row says who rated, for a file that is read apart from its messages."""
+    if not note:
+        return answer
+    return Answer(answer.items, Table((*answer.table.columns, "rated_by"), tuple((*row, note) for row in answer.table.rows)))

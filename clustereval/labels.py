@@ -86,6 +86,7 @@ GERMAN = {
     "quantity": "Größe",
     "question": "Frage",
     "rated": "eingestuft",
+    "rated_by": "eingestuft durch",
     "rating": "Einstufung",
     "reason": "Grund",
     "reciprocal": "beidseitig",

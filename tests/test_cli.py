@@ -212,3 +212,17 @@ def test_answers_come_from_any_directory(ask: Ask, tmp_path: Path, builtin_proje
     here = ask("query", "carriers").stdout
     there = run("query", "carriers", "--store", str(builtin_project.store), cwd=tmp_path).stdout
     assert here == there != ""
+
+
+@pytest.mark.parametrize("show", ["matrix", "medians", "gaps", "disagreements", "order", "swaps"])
+@pytest.mark.parametrize("form", ["csv", "md", "json", "table"])
+def test_no_rating_leaves_without_saying_who_coded_it(ask: Ask, show: str, form: str) -> None:
+    answer = ask("evaluation", "--show", show, "--format", form)
+    told = answer.stdout if form in {"csv", "md"} or (form == "json" and show not in {"order", "swaps"}) else answer.stderr + answer.stdout
+    assert answer.returncode == 0 and "coded by this project by the rules in graph/README.md" in told
+
+
+def test_weights_and_clusters_that_do_not_go_together_get_a_sentence(ask: Ask) -> None:
+    for wrong in (("smab", "--show", "order"), ("--show", "gaps", "--weights", "x.toml"), ("--weights", "no-such-file.toml"), ("tti",)):
+        answer = ask("evaluation", *wrong)
+        assert answer.returncode == 2 and "Traceback" not in answer.stderr and answer.stderr.strip().endswith((".", "SMAB.")), wrong

@@ -48,9 +48,10 @@ def evaluation(request: Request, cluster: str | None, show: str | None, weights:
     if cluster is not None and what in {"order", "swaps"}:
         raise UsageError("An order needs all clusters. Leave CLUSTER out.")
     desk = open_desk(request)
+    note = "" if what == "governance" else judgements.RULE[request.lang]
     if what in {"order", "swaps"}:
-        places, swaps, warning = judgements.order(desk, weights)
-        print_answer(desk, places if what == "order" else swaps, request)
+        places, swaps, note = judgements.order(desk, weights)
+        answer = places if what == "order" else swaps
     else:
         answers = {
             "matrix": judgements.matrix,
@@ -59,7 +60,7 @@ def evaluation(request: Request, cluster: str | None, show: str | None, weights:
             "disagreements": judgements.disagreements,
             "governance": judgements.governance,
         }
-        print_answer(desk, answers[what](desk, cluster), request)
-        warning = "" if what == "governance" else judgements.RULE[request.lang]
-    if warning:
-        click.echo(f"clustereval: {warning}", err=True)
+        answer = answers[what](desk, cluster)
+    print_answer(desk, judgements.noted(answer, note) if request.form == "csv" else answer, request)
+    if note and request.form != "csv":
+        click.echo(f"\n{note}" if request.form == "md" else f"clustereval: {note}", err=request.form != "md")
