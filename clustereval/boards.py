@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from clustereval import judgements
 from clustereval.advice import recommended
 from clustereval.errors import DataError, Problem
 from clustereval.labels import word
-from clustereval.pages import render
+from clustereval.pages import read_declaration, render
 from clustereval.recommendations import STATUSES
 
 if TYPE_CHECKING:
@@ -48,16 +47,14 @@ class Board:
 
 def read_board(path: Path) -> Board | None:
     """Return the board in a file, or None when it declares another kind of view. Raises DataError when it lacks a key."""
+    data = read_declaration(path)
+    if "board" not in data:
+        return None
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        if "board" not in data:
-            return None
         if data["board"] not in BOARDS:
             raise DataError("A view cannot be used.", [Problem(str(path), f"board is {data['board']!r}; it must be one of {', '.join(BOARDS)}.")])
         legend = {key: Mark(mark["label"], mark["letter"], mark["colour"], mark["ink"]) for key, mark in data["legend"].items()}
         return Board(path.stem, data["title"], data["reading"], data["board"], legend)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError("A view cannot be used.", [Problem(str(path), f"{error}. Mend the line.")]) from error
     except KeyError as error:
         raise DataError("A view cannot be used.", [Problem(str(path), f"The key {error} is missing.")]) from error
 
@@ -89,7 +86,7 @@ def board_page(desk: Desk, board: Board) -> str:
     return render(
         "board.html",
         desk.lang,
-        ["board.js"],
+        ["dom.js", "board.js"],
         ["page.css", "board.css"],
         title=board.title[desk.lang],
         reading=board.reading[desk.lang],

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustereval.errors import UsageError
+from clustereval.errors import DataError, Problem, UsageError
 from clustereval.paths import find_project
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["LANGUAGES", "check_language", "environment", "render"]
+__all__ = ["LANGUAGES", "check_language", "environment", "read_declaration", "render"]
 
 LANGUAGES = ("de", "en")
 
@@ -42,6 +42,16 @@ def check_language(lang: str) -> None:
     """Raise UsageError for a language that has no page."""
     if lang not in LANGUAGES:
         raise UsageError(f"There is no page in the language {lang!r}. Choose one of: {', '.join(LANGUAGES)}.")
+
+
+def read_declaration(path: Path) -> dict[str, Any]:
+    """Return what a file of visualisations/ declares. Raises DataError when it is no TOML."""
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError("A view cannot be used.", [Problem(str(path), f"{error}. Mend the line.")]) from error
 
 
 def templates() -> Path:

@@ -58,7 +58,7 @@ def page(graph: nx.MultiDiGraph, view: View, lang: str, data_version: str = "") 
     return render(
         "page.html",
         lang,
-        ["page.js"],
+        ["dom.js", "page.js"],
         ["page.css"],
         [vis_network()],
         title=view.title[lang],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from clustereval.labels import word
 from clustereval.namespaces import Iri, shorten
 from clustereval.network import Edge, Node, build_network
 from clustereval.overlap import DIMENSIONS
+from clustereval.pages import read_declaration
 from clustereval.passages import passage_items
 from clustereval.queries import run_query
 
@@ -64,17 +64,15 @@ class View:
 
 def read_view(path: Path) -> View | None:
     """Return the view in a file, or None when it declares a board. Raises DataError when the file is no TOML or lacks a key."""
+    data = read_declaration(path)
+    if "board" in data:
+        return None
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        if "board" in data:
-            return None
         groups = {key: Group(g["label"], g["colour"], g["shape"], tuple(g.get("classes", ()))) for key, g in data["groups"].items()}
         statuses = {key: Style(s["label"], s["colour"], s.get("dash"), s.get("width", 2)) for key, s in data["statuses"].items()}
         if data["network"] not in NETWORKS:
             raise DataError("A view cannot be used.", [Problem(str(path), f"network is {data['network']!r}; it must be one of {', '.join(NETWORKS)}.")])
         return View(path.stem, data["title"], data["reading"], data["network"], tuple(data["edges"]), groups, statuses)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError("A view cannot be used.", [Problem(str(path), f"{error}. Mend the line.")]) from error
     except KeyError as error:
         raise DataError("A view cannot be used.", [Problem(str(path), f"The key {error} is missing.")]) from error
 

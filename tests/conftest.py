@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from clustereval.build import build
 from clustereval.desk import Desk
@@ -43,3 +45,14 @@ def tiny_project(tmp_path: Path) -> Project:
     """A project of two clusters that a test may change."""
     shutil.copytree(TINY, tmp_path / "tiny")
     return find_project(tmp_path / "tiny")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, shared by all tests that look at pages."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert program, "These tests need Chromium: install the package chromium."
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program)
+        yield opened
+        opened.close()

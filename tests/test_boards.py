@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from clustereval.boards import Board, board_data, board_page, find_boards, read_board
 from clustereval.desk import Desk
@@ -18,15 +16,6 @@ from clustereval.evaluation import SCALE
 
 ROOT = Path(__file__).parent.parent
 BOARDS = find_boards([ROOT / "visualisations"])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Browser, path: Path, html: str, width: int = 1400) -> tuple[Page, list[str]]:

@@ -6,14 +6,13 @@ import copy
 import json
 import random
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from clustereval.errors import DataError, UsageError
 from clustereval.picture import page, positions
@@ -82,16 +81,6 @@ def hostile_network() -> nx.MultiDiGraph:
     more = {"kind": HOSTILE, "kind_label": f"=cmd|{HOSTILE}", "label": HOSTILE, "note": HOSTILE, "marked": True}
     tie(graph, *ids, evidence=[{"text": HOSTILE, "claimed_by": HOSTILE, "passages": [passage]}], **more)
     return graph
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert program, "These tests need Chromium: install the package chromium."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program)
-        yield started
-        started.close()
 
 
 Show = Callable[..., Page]
@@ -283,7 +272,7 @@ def test_hostile_texts_stay_texts(show: Show) -> None:
     opened.mouse.move(400, 400)
     opened.wait_for_timeout(400)
     assert opened.locator("img").count() == 0
-    assert opened.locator("script").count() == 4
+    assert opened.locator("script").count() == 5, "words, data, the drawing library, and two of ours"
 
 
 def test_saved_table_holds_what_is_shown_and_no_formulas(show: Show, tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from clustereval.desk import Desk
 from clustereval.errors import DataError
@@ -34,15 +32,6 @@ def pages(desk: Desk, chapters: list[Chapter], tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("report")
     write_pages(desk, chapters, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found)
-        yield opened
-        opened.close()
 
 
 def test_there_is_a_page_for_each_chapter_and_cluster(pages: Path) -> None:

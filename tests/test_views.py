@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from clustereval.desk import Desk
 from clustereval.errors import DataError
@@ -15,15 +13,6 @@ from clustereval.views import View, find_views, read_view, view_network, view_pa
 
 ROOT = Path(__file__).parent.parent
 VIEWS = find_views([ROOT / "visualisations"])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found)
-        yield opened
-        opened.close()
 
 
 def test_the_built_in_views() -> None:

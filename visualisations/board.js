@@ -9,15 +9,6 @@
   const records = new Map([...cells, ...data.lines].map((record) => [record.key, record]));
   const buttons = [...document.querySelectorAll("button.cell")];
 
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function") element.addEventListener(name, value);
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
   const label = (value) => data.legend[value].label;
 
   function passage(one) {

@@ -19,15 +19,6 @@
   // What the reader has chosen; all but `hover` and `origin` stands in the address.
   const state = { query: "", selected: "", hidden: new Set(), marked: false, hover: "", origin: null };
 
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function") element.addEventListener(name, value);
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
   const button = (text, click, attributes = {}) => make("button", { type: "button", click, ...attributes }, text);
   const say = (text) => { at("live").textContent = text; };
   const label = (id) => nodes.get(id).label;
