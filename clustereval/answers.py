@@ -88,7 +88,7 @@ def overlaps(desk: Desk, by: str = "all") -> Answer:
     found = [case for dimension in wanted for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs) if case.count]
     labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *case.shared))
     items = overlap.overlap_items(found, labels, desk.passages)
-    columns = ("dimension", "a", "b", "count", "jaccard", "shared", "cooperation", "field", "passages")
+    columns = ("dimension", "a", "b", "count", "jaccard", "coefficient", "chance", "shared", "cooperation", "field", "passages")
     rows = tuple(
         (
             word(item["dimension"], desk.lang),
@@ -96,6 +96,8 @@ def overlaps(desk: Desk, by: str = "all") -> Answer:
             item["b"]["label"],
             item["count"],
             item["jaccard"],
+            item["coefficient"],
+            item["chance"],
             "; ".join(thing["label"] for thing in item["shared"]),
             word(item["cooperation"], desk.lang),
             word(item["field"], desk.lang),

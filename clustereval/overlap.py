@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 from typing import Any
 
 from clustereval.labels import item
@@ -13,7 +14,7 @@ from clustereval.namespaces import Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
 
-__all__ = ["DIMENSIONS", "Overlap", "find_overlaps", "jaccard", "overlap_items"]
+__all__ = ["DIMENSIONS", "Overlap", "chance", "coefficient", "find_overlaps", "jaccard", "overlap_items"]
 
 DIMENSIONS = {
     "partners": "partners_of_clusters",
@@ -32,7 +33,8 @@ DIMENSIONS = {
 class Overlap:
     """What two clusters share in one dimension.
 
-    `shared` maps each shared item to the passages that give it to either cluster; `jaccard` lies between 0 and 1;
+    `shared` maps each shared item to the passages that give it to either cluster; `jaccard` and `coefficient` lie between 0 and 1;
+    `chance` is the probability of sharing that many or more if both had drawn their items blindly;
     `field` is coordinated_overlap, uncoordinated_overlap, complementary_cooperation or apart.
     """
 
@@ -41,6 +43,8 @@ class Overlap:
     dimension: str
     count: int
     jaccard: float
+    coefficient: float
+    chance: float
     shared: Mapping[str, tuple[str, ...]]
     cooperation: bool
     field: str
@@ -52,6 +56,22 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(together) if together else 0.0
 
 
+def coefficient(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the smaller set that lies in the larger one, 0 when one is empty (Szymkiewicz 1934, Simpson 1943)."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def chance(shared: int, one: int, other: int, universe: int) -> float:
+    """Return the probability that two sets of the given sizes, drawn blindly from a universe, share `shared` items or more.
+
+    It is the upper tail of the hypergeometric distribution, computed exactly. The universe is what any cluster has in the dimension: of
+    what none has, the source does not speak.
+    """
+    ways = sum(comb(one, k) * comb(universe - one, other - k) for k in range(shared, min(one, other) + 1))
+    return ways / comb(universe, other)
+
+
 def find_overlaps(rows: Table, dimension: str, clusters: Iterable[str], cooperating: frozenset[frozenset[str]]) -> list[Overlap]:
     """Return the overlap of every pair of clusters in one dimension, largest first.
 
@@ -61,12 +81,26 @@ def find_overlaps(rows: Table, dimension: str, clusters: Iterable[str], cooperat
     for row in rows.records():
         if row["cluster"] in evidence:
             evidence[str(row["cluster"])][str(row["item"])].append(str(row["passage"]))
+    universe = len(set().union(*evidence.values())) if evidence else 0
     found = []
     for a, b in combinations(sorted(evidence), 2):
         one, other = frozenset(evidence[a]), frozenset(evidence[b])
         cooperation = frozenset((a, b)) in cooperating
         shared = {item: tuple(dict.fromkeys([*evidence[a][item], *evidence[b][item]])) for item in sorted(one & other)}
-        found.append(Overlap(Iri(a), Iri(b), dimension, len(shared), jaccard(one, other), shared, cooperation, field_of(bool(shared), cooperation)))
+        found.append(
+            Overlap(
+                a=Iri(a),
+                b=Iri(b),
+                dimension=dimension,
+                count=len(shared),
+                jaccard=jaccard(one, other),
+                coefficient=coefficient(one, other),
+                chance=chance(len(shared), len(one), len(other), universe),
+                shared=shared,
+                cooperation=cooperation,
+                field=field_of(bool(shared), cooperation),
+            )
+        )
     return sorted(found, key=lambda overlap: (-overlap.count, -overlap.jaccard, overlap.a, overlap.b))
 
 
@@ -86,6 +120,8 @@ def overlap_items(overlaps: Iterable[Overlap], labels: Mapping[str, str], passag
             "dimension": overlap.dimension,
             "count": overlap.count,
             "jaccard": round(overlap.jaccard, 3),
+            "coefficient": round(overlap.coefficient, 3),
+            "chance": round(overlap.chance, 3),
             "shared": [{**item(iri, labels), "passages": passage_items(passages, where)} for iri, where in overlap.shared.items()],
             "cooperation": overlap.cooperation,
             "field": overlap.field,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustereval.overlap import find_overlaps, jaccard
+from clustereval.overlap import chance, coefficient, find_overlaps, jaccard
 from clustereval.tables import Table
 
 ROWS = Table(
@@ -42,3 +45,23 @@ def test_the_jaccard_index_is_symmetric_and_between_0_and_1(one: frozenset[str],
     assert jaccard(one, other) == jaccard(other, one)
     assert 0 <= jaccard(one, other) <= 1
     assert (jaccard(one, other) == 1) == (one == other and bool(one))
+
+
+def test_chance_is_the_tail_of_the_hypergeometric_distribution() -> None:
+    assert chance(2, 4, 3, 10) == (6 * 6 + 4) / 120  # of ten, four marked, three drawn: two or three marked
+    assert chance(0, 4, 3, 10) == 1
+    assert chance(3, 3, 3, 3) == 1, "where there is nothing else to draw, all is shared"
+
+
+@given(st.integers(0, 6), st.integers(0, 6), st.integers(0, 3))
+def test_chance_is_what_all_draws_give(one: int, other: int, more: int) -> None:
+    universe = max(one, other) + more
+    draws = list(combinations(range(universe), other))
+    for shared in range(min(one, other) + 1):
+        hits = sum(len([item for item in draw if item < one]) >= shared for draw in draws)
+        assert chance(shared, one, other, universe) == pytest.approx(hits / len(draws))
+
+
+@given(st.frozensets(st.text("abc", min_size=1, max_size=2)), st.frozensets(st.text("abc", min_size=1, max_size=2)))
+def test_the_coefficient_is_never_below_jaccard(one: frozenset[str], other: frozenset[str]) -> None:
+    assert 0 <= jaccard(one, other) <= coefficient(one, other) <= 1

@@ -19,11 +19,14 @@ __all__ = ["overlaps"]
 )
 @answering
 def overlaps(request: Request, by: str) -> None:
-    """What clusters share: items, count, Jaccard index, and whether a cooperation coordinates it.
+    """What clusters share: items, how much that is, and whether a cooperation coordinates it.
 
     \b
-    field: coordinated_overlap    they share something and cooperate
-           uncoordinated_overlap  they share something and no cooperation is stated
+    jaccard      shared among all items of the two
+    coefficient  share of the smaller set that lies in the larger one
+    chance       probability of sharing that many or more, had both drawn blindly from all items of all clusters
+    field        coordinated_overlap: they share something and cooperate
+                 uncoordinated_overlap: they share something and no cooperation is stated
     """
     from clustereval.answers import overlaps as find
 
