@@ -47,6 +47,7 @@ def test_the_tiny_project_has_the_cases_that_a_person_sees(tiny_project: Project
         "stated-a-1",
         "service-of-management-and-carrier-harbour-amber-management-training",
         "no-governance-body-amber-advisoryboard",
+        "cooperation-claimed-by-one-side-amber-birch",
     }
 
 
@@ -79,6 +80,41 @@ def test_two_carriers_without_division_of_labour_are_a_case(tiny_project: Projec
     )
     path.write_text(path.read_text(encoding="utf-8").replace(second, second + divided), encoding="utf-8")
     assert wanted not in {case.id for case in cases_of(tiny_project)}
+
+
+def test_a_cooperation_that_both_sides_claim_is_no_case(tiny_project: Project) -> None:
+    path = tiny_project.graph / "chapters.trig"
+    text = path.read_text(encoding="utf-8")
+    back = (
+        "  cooperation:b-9 a ce:Cooperation ; ce:linksFrom actor:birch ; ce:linksTo actor:amber ; ce:kind cec:GeneralCooperation ; ce:status cec:Existing .\n"
+    )
+    path.write_text(text.replace("passage:b-ties {\n", "passage:b-ties {\n" + back), encoding="utf-8")
+    assert not [case.id for case in cases_of(tiny_project) if case.rule == "cooperation_claimed_by_one_side"]
+
+
+def test_a_carrier_with_an_organ_beside_a_cluster_without_a_body_is_a_case(tiny_project: Project) -> None:
+    path = tiny_project.graph / "chapters.trig"
+    text = path.read_text(encoding="utf-8")
+    organ = (
+        "  <https://w3id.org/clustereval/tiny/body/a-1> a ce:BodyClaim ; ce:bearer actor:harbour ; ce:bodyKind cec:ExecutiveBoard ; ce:status cec:Existing .\n"
+    )
+    path.write_text(text.replace("passage:a-carrier {\n", "passage:a-carrier {\n" + organ), encoding="utf-8")
+    (case,) = [case for case in cases_of(tiny_project) if case.rule == "carrier_organ_for_missing_body"]
+    assert case.id == "carrier-organ-for-missing-body-harbour-amber-executiveboard"
+    office = organ.replace("cec:ExecutiveBoard", "cec:Office")
+    path.write_text(text.replace("passage:a-carrier {\n", "passage:a-carrier {\n" + office), encoding="utf-8")
+    assert not [case.id for case in cases_of(tiny_project) if case.rule == "carrier_organ_for_missing_body"], "an office is no organ"
+
+
+def test_the_one_sided_cooperations_are_those_that_a_person_read(desk: Desk) -> None:
+    found = {
+        (case.parties[0].rsplit("/", 1)[-1], case.parties[1].rsplit("/", 1)[-1]) for case in all_cases(desk) if case.rule == "cooperation_claimed_by_one_side"
+    }
+    assert found == {
+        ("mahreg-automotive", "smab"),  # line 341 has an agreement with SMAB; section 4.6 does not name MAHREG as a partner
+        ("mahreg-automotive", "chemie-kunststoffe-mitteldeutschland"),  # line 341 has a joint forum; section 4.3 does not name it
+        ("smab", "netzwerk-ernaehrungswirtschaft"),  # line 738 has a partnership; section 4.4 does not name SMAB
+    }
 
 
 def test_every_case_of_the_real_graph_has_passages_parties_and_severity(desk: Desk) -> None:
