@@ -330,3 +330,8 @@ def test_two_counts_of_one_workforce_are_found(desk: Desk) -> None:
     rows = desk.run("numbers_that_disagree").records()
     assert any("3600" in row["one"] and "23.000" in row["other"] for row in rows)
     assert any("100" in row["one"] and "200" in row["other"] for row in rows), "possible members of MAHREG: a hundred or up to two hundred"
+
+
+def test_the_six_future_tasks_of_chapter_1_are_there(desk: Desk) -> None:
+    lines = {desk.passages[str(row["passage"])].lines[0] for row in desk.run("future_tasks").records()}
+    assert set(range(78, 83)) | {84} <= lines, "five bullets before the page break, one after it"
