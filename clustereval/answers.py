@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from clustereval import ambiguity, cooperation, overlap
@@ -22,10 +23,11 @@ __all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as JSON objects with all evidence, and as a table for reading."""
+    """An answer as JSON objects with all evidence, as a table for reading, and the parameters with which it was computed."""
 
     items: list[dict[str, Any]]
     table: Table
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
 def cooperations(desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False) -> Answer:
@@ -71,41 +73,67 @@ def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
     return Answer(items, Table(columns, rows))
 
 
-def cooperating_clusters(desk: Desk) -> frozenset[frozenset[str]]:
-    """Return the pairs of evaluated clusters between which an existing cooperation is claimed, at the level of clusters."""
+def cooperation_voices(desk: Desk) -> dict[frozenset[str], dict[Iri, list[str]]]:
+    """Return, for each pair of evaluated clusters between which an existing cooperation is claimed, who says so and in which passages."""
     clusters = cooperation.clusters_of(desk.sides)
     existing = Iri(CEC + "Existing")
-    return frozenset(pair for row in desk.run("ties").records() if row["status"] == existing for pair in cooperation.cluster_pairs(row, clusters))
+    found: dict[frozenset[str], dict[Iri, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in desk.run("ties").records():
+        for pair in cooperation.cluster_pairs(row, clusters) if row["status"] == existing else ():
+            found[pair][row["voice"]].append(str(row["passage"]))
+    return found
 
 
-def overlaps(desk: Desk, by: str = "all") -> Answer:
-    """Return what the evaluated clusters share, in one dimension or in all; pairs that share nothing are left out."""
-    wanted = list(overlap.DIMENSIONS) if by == "all" else [by]
-    if by != "all" and by not in overlap.DIMENSIONS:
-        raise UsageError(f"There is no dimension {by!r}.{nearest(by, overlap.DIMENSIONS)} All of them: {', '.join(overlap.DIMENSIONS)}, all")
+def overlaps(desk: Desk, by: str = "all", samples: int = 0, seed: int = 1) -> Answer:
+    """Return what the evaluated clusters share: in one dimension, in each of them (`all`), or in all of them as one (`together`).
+
+    Pairs that share nothing are left out, but not of `together`, which says of every pair in which of the four fields it lies, and who speaks of
+    a cooperation. With `samples` the null model is asked too.
+    """
+    if by not in {*overlap.DIMENSIONS, "all", overlap.TOGETHER}:
+        known = [*overlap.DIMENSIONS, "all", overlap.TOGETHER]
+        raise UsageError(f"There is no dimension {by!r}.{nearest(by, known)} All of them: {', '.join(known)}")
     clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
-    pairs = cooperating_clusters(desk)
-    found = [case for dimension in wanted for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs) if case.count]
-    labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *case.shared))
+    voices = cooperation_voices(desk)
+    rows = {name: desk.run(query) for name, query in overlap.DIMENSIONS.items() if by in {name, "all", overlap.TOGETHER}}
+    policy = read_policy(desk.folders).get("overlap", {}) if by == overlap.TOGETHER else {}
+    groups = [rows] if by == overlap.TOGETHER else [{name: table} for name, table in rows.items()]
+    least, general = policy.get("least", 1), policy.get("general", [])
+    found = [case for group in groups for case in overlap.find_overlaps(group, clusters, frozenset(voices), general, least, samples, seed)]
+    found = [case for case in found if case.count or by == overlap.TOGETHER]
+    labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *(thing for _, thing in case.shared)))
+    labels |= desk.labels(voice for told in voices.values() for voice in told)
     items = overlap.overlap_items(found, labels, desk.passages)
-    columns = ("dimension", "a", "b", "count", "jaccard", "coefficient", "chance", "shared", "cooperation", "field", "passages")
+    for item in items:
+        told = voices.get(frozenset((item["a"]["iri"], item["b"]["iri"])), {})
+        item["cooperation_claimed"] = [
+            {"by": labelled(voice, labels), "passages": passage_items(desk.passages, dict.fromkeys(where))} for voice, where in told.items()
+        ]
+    return Answer(items, overlap_table(items, desk.lang, samples), {**policy, **({"seed": seed, "samples": samples} if samples else {})})
+
+
+def overlap_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:
+    """Return overlaps as a table; the columns of the null model only where it was asked."""
+    drawn = ("expected", "null_chance") if samples else ()
+    columns = ("dimension", "a", "b", "count", "jaccard", "coefficient", "chance", *drawn, "shared", "cooperation", "field", "passages")
     rows = tuple(
         (
-            word(item["dimension"], desk.lang),
+            word(item["dimension"], lang),
             item["a"]["label"],
             item["b"]["label"],
             item["count"],
             item["jaccard"],
             item["coefficient"],
             item["chance"],
+            *(item[key] for key in drawn),
             "; ".join(thing["label"] for thing in item["shared"]),
-            word(item["cooperation"], desk.lang),
-            word(item["field"], desk.lang),
-            cite((passage for thing in item["shared"] for passage in thing["passages"]), desk.lang),
+            word(item["cooperation"], lang),
+            word(item["field"], lang),
+            cite((passage for thing in [*item["shared"], *item["cooperation_claimed"]] for passage in thing["passages"]), lang),
         )
         for item in items
     )
-    return Answer(items, Table(columns, rows))
+    return Table(columns, rows)
 
 
 def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:

@@ -30,7 +30,7 @@ LAYERS = [
     {"answers"},
     {"cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},
     {"desk", "privacy"},
-    {"measures", "network", "reasoning", "passages", "validation", "inference"},
+    {"chance", "measures", "network", "reasoning", "passages", "validation", "inference"},
     {"queries"},
     {"store", "labels"},
     {"tables"},
