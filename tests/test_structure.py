@@ -30,7 +30,7 @@ LAYERS = [
     {"answers"},
     {"cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},
     {"desk", "privacy"},
-    {"chance", "measures", "network", "reasoning", "passages", "validation", "inference"},
+    {"chance", "layers", "measures", "network", "reasoning", "passages", "validation", "inference"},
     {"queries"},
     {"store", "labels"},
     {"tables"},
