@@ -22,7 +22,7 @@ LEVELS = ("cluster", "management", "carrier", "partner_network", "organisation")
 
 @dataclass(frozen=True)
 class Layer:
-    """All ties of one kind and status: how many, between how many actors and pairs, and how many of these pairs are tied in another layer of that status too."""
+    """All ties of one kind and status: how many, between how many actors and pairs, and how many pairs another layer of that status ties too."""
 
     kind: str
     status: str
