@@ -10,6 +10,7 @@ from clustereval import layers, measures
 from clustereval.answers import Answer
 from clustereval.errors import UsageError
 from clustereval.labels import nearest, word
+from clustereval.namespaces import CEC
 from clustereval.tables import Table
 from clustereval.views import View, find_views, view_network
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["MEASURES", "measure", "measured_graph"]
 
 EXISTING = "existing"
+SEPARATION = CEC + "Separation"
+"""Two that keep apart are no partners: a separation counts only where it is asked for by its kind."""
 MEASURES = ("shape", "layers", "levels", "degree", "betweenness", "core", "community", "constraint", "brokerage", "equivalence")
 
 
@@ -47,7 +50,7 @@ def measured_graph(desk: Desk, name: str, kinds: Sequence[str] = (), statuses: S
     kept = [
         (a, b, key)
         for a, b, key, data in graph.edges(keys=True, data=True)
-        if data["status"] in wanted and not data["marked"] and (not allowed or data["kind"] in allowed)
+        if data["status"] in wanted and not data["marked"] and (data["kind"] in allowed if allowed else data["kind"] != SEPARATION)
     ]
     return measures.plain(graph.edge_subgraph(kept).copy())
 
