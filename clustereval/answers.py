@@ -109,7 +109,8 @@ def overlaps(desk: Desk, by: str = "all", samples: int = 0, seed: int = 1) -> An
         item["cooperation_claimed"] = [
             {"by": labelled(voice, labels), "passages": passage_items(desk.passages, dict.fromkeys(where))} for voice, where in told.items()
         ]
-    return Answer(items, overlap_table(items, desk.lang, samples), {**policy, **({"seed": seed, "samples": samples} if samples else {})})
+    table = pair_table(items, desk.lang, samples) if by == overlap.TOGETHER else overlap_table(items, desk.lang, samples)
+    return Answer(items, table, {**policy, **({"seed": seed, "samples": samples} if samples else {})})
 
 
 def overlap_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:
@@ -130,6 +131,29 @@ def overlap_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -
             word(item["cooperation"], lang),
             word(item["field"], lang),
             cite((passage for thing in [*item["shared"], *item["cooperation_claimed"]] for passage in thing["passages"]), lang),
+        )
+        for item in items
+    )
+    return Table(columns, rows)
+
+
+def pair_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:
+    """Return pairs of clusters as a table: how many things they share in each dimension, who speaks of a cooperation, and their field."""
+    drawn = ("expected", "null_chance") if samples else ()
+    columns = ("a", "b", "field", "count", "shared", "jaccard", "coefficient", "chance", *drawn, "cooperation_claimed", "passages")
+    rows = tuple(
+        (
+            item["a"]["label"],
+            item["b"]["label"],
+            word(item["field"], lang),
+            item["count"],
+            "; ".join(f"{word(name, lang)} {item['counts'][name]}" for name in overlap.DIMENSIONS if name in item["counts"]),
+            item["jaccard"],
+            item["coefficient"],
+            item["chance"],
+            *(item[key] for key in drawn),
+            "; ".join(voice["by"]["label"] for voice in item["cooperation_claimed"]),
+            cite((passage for voice in item["cooperation_claimed"] for passage in voice["passages"]), lang),
         )
         for item in items
     )

@@ -46,6 +46,7 @@ GERMAN = {
     "coefficient": "Koeffizient",
     "cooperating_pairs": "kooperierende Clusterpaare",
     "cooperation": "Kooperation",
+    "cooperation_claimed": "Kooperation laut",
     "coordinator": "Koordinator",
     "core": "Kern",
     "count": "Anzahl",
