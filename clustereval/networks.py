@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from clustereval.desk import Desk
 
-__all__ = ["MEASURES", "measure", "measured_graph"]
+__all__ = ["MEASURES", "broker_groups", "measure", "measured_graph"]
 
 EXISTING = "existing"
 SEPARATION = CEC + "Separation"
@@ -84,7 +84,7 @@ def measure(desk: Desk, name: str, what: str = "shape", kinds: Sequence[str] = (
         given |= {"seeds": measures.SEEDS}
     if what == "betweenness":
         given |= {"sources": "all" if len(graph) <= measures.EXACT else measures.SAMPLE}
-    columns, rows = per_actor(graph, what)
+    columns, rows = per_actor(graph, what, broker_groups(desk, graph))
     labels = {node: str(data.get("label") or node) for node, data in graph.nodes(data=True)}
     ranked = sorted(rows.items(), key=lambda pair: (pair[1][0] if what == "community" else -pair[1][0], labels[pair[0]]))
     items = [{"actor": {"iri": node, "label": labels[node]}, **shown(columns, values, labels)} for node, values in ranked]
@@ -120,7 +120,13 @@ def shown(columns: tuple[str, ...], values: tuple[Any, ...], labels: Mapping[str
     return {name: {"iri": value, "label": labels[value]} if value in labels else value for name, value in zip(columns, values, strict=True)}
 
 
-def per_actor(graph: nx.Graph, what: str) -> tuple[tuple[str, ...], dict[str, tuple[Any, ...]]]:
+def broker_groups(desk: Desk, graph: nx.Graph) -> dict[str, str]:
+    """Return the group between which actors broker: clusters (with their managements and carriers), and else that of the legend."""
+    acting = {str(row["actor"]) for row in desk.sides.records()}
+    return {node: "cluster" if node in acting else str(data.get("group")) for node, data in graph.nodes(data=True)}
+
+
+def per_actor(graph: nx.Graph, what: str, groups: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, tuple[Any, ...]]]:
     """Return the columns of a measure and its values for each node; the first column gives the order."""
     import networkx as nx
 
@@ -140,6 +146,6 @@ def per_actor(graph: nx.Graph, what: str) -> tuple[tuple[str, ...], dict[str, tu
         return ("effective_size", "constraint"), {node: (round(size, 4), round(value, 4)) for node, (value, size) in measures.constraint(graph).items()}
     if what == "equivalence":
         return ("jaccard", "most_like"), {node: (round(index, 4), other) for node, (other, index) in measures.similar(graph).items()}
-    roles = measures.brokerage(graph, {node: str(data.get("group")) for node, data in graph.nodes(data=True)})
+    roles = measures.brokerage(graph, groups)
     counted = {node: (sum(by_role.values()), *by_role.values()) for node, by_role in roles.items() if any(by_role.values())}
     return ("all", *measures.BROKERAGE), counted

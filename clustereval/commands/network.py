@@ -27,7 +27,7 @@ def network(request: Request, name: str, what: str, kinds: tuple[str, ...], stat
     core         largest k so that an actor is in the k-core (Seidman 1983)
     community    groups (Louvain), with modularity and stability over seeds
     constraint   effective size and constraint (Burt 1992)
-    brokerage    roles between the groups of the legend (Gould and Fernandez 1989)
+    brokerage    roles between clusters, networks, science, economy, politics (Gould and Fernandez 1989)
     equivalence  whose partners are most like one's own
 
     \b
