@@ -30,9 +30,14 @@ class Answer:
     parameters: Mapping[str, object] = field(default_factory=dict)
 
 
-def cooperations(desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False) -> Answer:
-    """Return the ties of an actor, between two actors, or all; with `path` the shortest chains between the two."""
-    ties = cooperation.find_ties(desk.run("ties"), desk.sides)
+def cooperations(
+    desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False, kinds: Sequence[str] = (), statuses: Sequence[str] = ()
+) -> Answer:
+    """Return the ties of an actor, between two actors, or all; with `path` the shortest chains between the two.
+
+    Only those of the given kinds and statuses count; a chain leads over existing ties where no status is given.
+    """
+    ties = chosen_ties(desk, kinds, statuses)
     if other is not None and actor is None:
         raise UsageError("--with needs a first actor: clustereval cooperation ACTOR --with ACTOR")
     if path and other is None:
@@ -40,7 +45,7 @@ def cooperations(desk: Desk, actor: str | None = None, other: str | None = None,
     one = desk.actor(actor) if actor is not None else None
     two = desk.actor(other) if other is not None else None
     if path and one is not None and two is not None:
-        chains = cooperation.shortest_chains(ties, one, two, desk.sides)
+        chains = cooperation.shortest_chains(ties, one, two, desk.sides, tuple(statuses) or ("existing",))
         numbered = [(number, step, tie) for number, chain in enumerate(chains, 1) for step, tie in enumerate(chain, 1)]
         answer = tie_answer(desk, [tie for _, _, tie in numbered])
         items = [{"chain": number, "step": step, **item} for (number, step, _), item in zip(numbered, answer.items, strict=True)]
@@ -50,6 +55,17 @@ def cooperations(desk: Desk, actor: str | None = None, other: str | None = None,
         group = cooperation.group_of(one, desk.sides)
         ties = cooperation.ties_of(ties, group, cooperation.group_of(two, desk.sides) if two is not None else None)
     return tie_answer(desk, ties)
+
+
+def chosen_ties(desk: Desk, kinds: Sequence[str], statuses: Sequence[str]) -> list[cooperation.Tie]:
+    """Return the ties of the given kinds and statuses, all where none are given. Raises UsageError for one that is not known."""
+    known = list(cooperation.STATUSES.values())
+    for status in statuses:
+        if status not in known:
+            raise UsageError(f"There is no status {status!r}.{nearest(status, known)} All of them: {', '.join(known)}")
+    wanted = {resolve(kind, of_kind(desk.names, "concept")) for kind in kinds}
+    ties = cooperation.find_ties(desk.run("ties"), desk.sides)
+    return [tie for tie in ties if (not wanted or tie.kind in wanted) and (not statuses or tie.status in statuses)]
 
 
 def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:

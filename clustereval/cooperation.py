@@ -121,8 +121,8 @@ def ties_of(ties: Iterable[Tie], one: frozenset[str], other: frozenset[str] | No
     return found
 
 
-def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> list[list[Tie]]:
-    """Return every shortest chain of existing ties between two actors; each chain is a list of ties.
+def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table, statuses: Sequence[str] = ("existing",)) -> list[list[Tie]]:
+    """Return every shortest chain of ties of some statuses between two actors; each chain is a list of ties.
 
     A cluster, its management and its carriers are one station: a chain may enter by one and leave by another.
     Raises UsageError when the two are one station or no chain links them.
@@ -133,7 +133,7 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> 
     graph = nx.Graph()
     by_pair: dict[frozenset[str], list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.status == "existing":
+        if tie.status in statuses:
             pair = frozenset((station.get(tie.source, tie.source), station.get(tie.target, tie.target)))
             if len(pair) == 2:
                 graph.add_edge(*sorted(pair))
@@ -142,7 +142,7 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> 
     if first == last:
         raise UsageError("Both names belong to one cluster (itself, its management or its carrier). Give two different ones.")
     if first not in graph or last not in graph or not nx.has_path(graph, first, last):
-        raise UsageError("No chain of existing cooperations links the two.")
+        raise UsageError(f"No chain of ties links the two, of the kinds asked for and of the status {' or '.join(statuses)}.")
     chains = []
     for path in sorted(nx.all_shortest_paths(graph, first, last)):
         chains.append([by_pair[frozenset(step)][0] for step in pairwise(path)])

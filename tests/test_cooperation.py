@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from clustereval.answers import cooperations
 from clustereval.cooperation import Tie, find_ties, group_of, shortest_chains, ties_of
+from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.namespaces import CEC, Iri
 from clustereval.tables import Table
@@ -81,3 +83,24 @@ def test_no_chain_and_one_station_are_told() -> None:
         shortest_chains(found, "X", "Y", SIDES)
     with pytest.raises(UsageError, match="one cluster"):
         shortest_chains(found, "A", "Am", SIDES)
+
+
+def test_a_chain_may_be_asked_over_recommended_ties_too() -> None:
+    found = ties(claim(1, "X", "Am", "A"), claim(2, "A", "Y", "A", RECOMMENDED))
+    with pytest.raises(UsageError, match="status existing"):
+        shortest_chains(found, "X", "Y", SIDES)
+    (chain,) = shortest_chains(found, "X", "Y", SIDES, ("existing", "recommended"))
+    assert [tie.claims[0] for tie in chain] == ["c1", "c2"]
+
+
+def test_ties_of_one_kind_and_status_are_those_that_a_person_read(desk: Desk) -> None:
+    found = cooperations(desk, "smab", kinds=["Partnership"]).items
+    assert {item["status"] for item in found} == {"existing"}
+    named = {item["target"]["label"] for item in found} | {item["source"]["label"] for item in found}
+    assert {"CEESA", "Innovation cluster VIDET"} <= named, "line 738 names both as partners of SMAB"
+    assert not [item for item in cooperations(desk, "smab", statuses=["recommended"]).items if item["status"] != "recommended"]
+
+
+def test_an_unknown_status_is_answered_with_those_there_are(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no status 'wished'"):
+        cooperations(desk, statuses=["wished"])
