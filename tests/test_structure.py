@@ -26,7 +26,7 @@ LAYERS = [
     {"networks"},
     {"views", "boards"},
     {"advice", "picture"},
-    {"judgements", "pages"},
+    {"judgements", "markets", "pages", "resilience"},
     {"answers"},
     {"cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},
     {"desk", "privacy"},
