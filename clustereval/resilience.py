@@ -206,7 +206,7 @@ def find_losses(
     for thing in sorted({*links, *behind, *unclear}):
         near = links.get(thing, {})
         members = {other for other in near if other not in groups}
-        whole = thing in net and thing not in cuts and members == set(net[thing]) != set()
+        whole = bool(members) and thing in net and thing not in cuts and members == set(net[thing])
         parts = parts_without(net, thing, members) if not whole else []
         apart = [other for part in parts[1:] for other in part]
         lost = [loss for what, supports in pillars.items() if what in behind.get(thing, ()) for loss in without(supports, Iri(thing), what, groups)]
