@@ -121,13 +121,18 @@ def parts_without(graph: nx.Graph, thing: str, near: Iterable[str]) -> list[list
 
     Two parts or more make it a cut vertex (articulation point: Hopcroft and Tarjan 1973).
     """
-    import networkx as nx
-
-    rest = nx.restricted_view(graph, [thing] if thing in graph else [], [])
     parts: list[list[str]] = []
+    seen = {thing}
     for start in sorted(near):
-        if not any(start in part for part in parts):
-            parts.append(sorted(nx.node_connected_component(rest, start)) if start in rest else [start])
+        if start not in seen:
+            part, ahead = {start}, [start]
+            while ahead:
+                # Walked by hand: a view of the net without the thing asks of every edge whether it is hidden, and takes twice as long.
+                new = set(graph.adj[node] if (node := ahead.pop()) in graph else ()) - part - {thing}
+                part |= new
+                ahead += new
+            parts.append(sorted(part))
+            seen |= part
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
@@ -199,7 +204,7 @@ def find_losses(
         if support.status == "unclear":
             for bearer in support.bearers:
                 unclear[bearer].append(Lost("links", support.item, "unclear", support.passages))
-    net = graph.subgraph([node for node in graph if node not in groups])
+    net = graph.subgraph([node for node in graph if node not in groups]).copy()
     cuts = set(nx.articulation_points(net))
     payers = {bearer for support in own if support.status == "existing" for bearer in support.bearers if "/person/" not in bearer}
     found = []
@@ -280,19 +285,18 @@ def resolve_any(desk: Desk, name: str) -> Iri:
 def ranking(desk: Desk, losses: Sequence[Loss]) -> Answer:
     """Return losses as an answer: what each breaks, and of what the source is silent."""
     labels = desk.labels(iri for loss in losses for iri in (loss.thing, *(lost.thing for lost in (*loss.lost, *loss.silent))))
-    items, rows = [], []
+    items: list[dict[str, Any]] = []
+    rows: list[tuple[str | int, ...]] = []
     for place, loss in enumerate(losses, 1):
-        broken = {
-            what: [{**item(lost.thing, labels), "passages": passage_items(desk.passages, lost.passages)} for lost in loss.of(what)] for what in LOSSES
-        }
+        broken = {what: [{**item(lost.thing, labels), "passages": passage_items(desk.passages, lost.passages)} for lost in loss.of(what)] for what in LOSSES}
         silent = [{"what": said.what, "cluster": item(said.thing, labels), "status": said.status} for said in loss.silent]
         said = {"place": place, "actor": item(loss.thing, labels), "kinds": list(loss.kinds), "parts": loss.parts, "share": round(loss.share, 3)}
         items.append({**said, **broken, "not_stated": silent})
         kinds = ", ".join(word(kind, desk.lang) for kind in loss.kinds)
         cells = [cell for what in LOSSES for cell in ((loss.parts, len(loss.of(what))) if what == "cut_off" else (len(loss.of(what)),))]
-        rows.append((place, labels[loss.thing], kinds, *cells))
+        rows.append((place, labels[loss.thing], kinds, *cells, len(silent)))
     columns = (column for what in LOSSES for column in (("parts", what) if what == "cut_off" else (what,)))
-    return Answer(items, Table(("place", "actor", "kind", *columns), tuple(rows)))
+    return Answer(items, Table(("place", "actor", "kind", *columns, "not_stated"), tuple(rows)))
 
 
 def drop_out(desk: Desk, loss: Loss) -> Answer:
@@ -302,7 +306,7 @@ def drop_out(desk: Desk, loss: Loss) -> Answer:
     kept = [Lost(what, Iri(""), otherwise, ()) for what in LOSSES if what not in {said.what for said in (*loss.lost, *loss.silent)}]
     told = sorted((*loss.lost, *kept, *loss.silent), key=lambda lost: LOSSES.index(lost.what))
     labels = desk.labels([loss.thing, *(lost.thing for lost in told if lost.thing)])
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "actor": item(loss.thing, labels),
             "what": lost.what,

@@ -87,11 +87,20 @@ def test_a_group_named_together_is_money_but_no_named_funder() -> None:
     assert not found["public sector"].lost
 
 
+def test_who_does_not_fund_a_cluster_takes_no_named_funder_from_it() -> None:
+    found = losses(nx.Graph(), {"without_funding": [support("A", "members"), support("B", "bank"), support("B", "members")]}, groups=["members"])
+    assert broken(found["bank"], "without_named_funder") == ["B"]
+    assert broken(found["members"], "without_funding") == ["A"]
+
+
 def test_a_group_holds_no_two_parts_together() -> None:
     graph = net([("A", "B"), ("B", "companies"), ("companies", "C"), ("C", "D")])
     found = losses(graph, groups=["companies"])
     assert (found["B"].parts, broken(found["B"], "cut_off"), broken(found["B"], "links")) == (1, [], ["A", "companies"])
     assert (found["companies"].parts, found["A"].parts) == (2, 1)
+    around = net([("A", "B"), ("B", "C"), ("A", "companies"), ("C", "companies")])
+    assert losses(around, groups=["companies"])["B"].parts == 2, "A and C both know companies, but not for that one another"
+    assert losses(around)["B"].parts == 1
 
 
 def test_a_claim_that_does_not_exist_holds_nothing_and_nothing_falls_with_it() -> None:

@@ -25,6 +25,7 @@ def resilience(request: Request, actor: str | None, kind: str | None) -> None:
     services              kinds of service that no cluster, management or carrier offers any more
     without_contact       clusters without a contact person
     links                 existing ties, fundings and roles
+    not_stated            what the source does not state, or leaves unclear, of those linked
 
     The order is that of this list, one after the other. What the source does not state cannot be lost: it is not_stated.
 
