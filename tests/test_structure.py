@@ -27,7 +27,7 @@ LAYERS = [
     {"networks"},
     {"views", "boards"},
     {"advice", "picture"},
-    {"judgements", "pages"},
+    {"judgements", "markets", "pages", "resilience"},
     {"answers"},
     {"scenario", "cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},
     {"desk", "privacy"},
