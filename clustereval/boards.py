@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustereval import judgements
+from clustereval import judgements, markets
 from clustereval.advice import recommended
 from clustereval.errors import DataError, Problem
 from clustereval.labels import word
@@ -225,8 +225,32 @@ def curve(x: int, y: int, to_x: int, to_y: int) -> str:
     return f"M{x},{y} C{half},{y} {half},{to_y} {to_x},{to_y}"
 
 
+def market_board(desk: Desk) -> dict[str, Any]:
+    """Return the lead markets against the clusters: the firmest status in each cell, and every entry with its themes and passages."""
+    entries = markets.markets(desk).items
+    columns = list(dict.fromkeys(entry["cluster"]["label"] for entry in entries if entry["cluster"]))
+    rows: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        row = rows.setdefault(entry["lead_market"]["iri"], {"label": entry["lead_market"]["label"], "cells": []})
+        if entry["cluster"] is None:
+            row["label"] += f" ({word('uncovered', desk.lang)})"
+            continue
+        themes = ", ".join(f"{theme['label']} ({word(theme['basis'], desk.lang)})" for theme in entry["themes"])
+        head = f"{word(entry['status'], desk.lang)}{': ' if themes else ''}{themes}"
+        piece = {"head": head, "text": "", "passages": entry["passages"]}
+        column = entry["cluster"]["label"]
+        if row["cells"] and row["cells"][-1]["column"] == column:
+            row["cells"][-1]["pieces"].append(piece)
+            continue
+        key = f"{entry['lead_market']['label']} {column}"
+        pieces = [piece] if entry["passages"] else []
+        row["cells"].append({"key": key, "column": column, "value": entry["status"], "voices": {}, "ideal": "", "reason": "", "rule": "", "pieces": pieces})
+    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}], "lines": []}
+
+
 BOARDS: dict[str, Callable[[Desk], dict[str, Any]]] = {
     "evaluation": evaluation_board,
     "governance": governance_board,
+    "markets": market_board,
     "recommendations": recommendation_board,
 }
