@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustereval.answers import all_cases, tie_answer
+from clustereval.answers import tie_answer
+from clustereval.cases import all_cases
 from clustereval.cooperation import Tie, find_ties
 from clustereval.errors import DataError, Problem
 from clustereval.labels import word
