@@ -87,11 +87,16 @@ def governed(desk: Desk, after: Desk) -> list[Effect]:
 
 
 def cases_changed(desk: Desk, after: Desk) -> list[Effect]:
-    """Return the detected cases of ambiguity that vanish or appear; what the source states stays, since it has been said."""
+    """Return the detected cases of ambiguity that vanish, change or appear; what the source states stays, since it has been said."""
     before, then = ({case.id: case for case in all_cases(each) if case.basis == "detected"} for each in (desk, after))
     gone = [Effect("ambiguity", case.explanation, case.severity, None, case.passages) for key, case in before.items() if key not in then]
     new = [Effect("ambiguity", case.explanation, None, case.severity, case.passages) for key, case in then.items() if key not in before]
-    return gone + new
+    narrowed = [
+        Effect("ambiguity", f"{case.explanation} → {then[key].explanation}", case.severity, then[key].severity, case.passages)
+        for key, case in before.items()
+        if key in then and then[key].explanation != case.explanation
+    ]
+    return gone + narrowed + new
 
 
 def fields_changed(desk: Desk, after: Desk) -> list[Effect]:

@@ -22,8 +22,8 @@ __all__ = ["scenario"]
 def scenario(request: Request, file: Path | None, recommended: bool, cluster: str | None, recommendation: str | None, year: int | None) -> None:
     """What changes when recommended links, separations, bodies and roles come true: the network before and after.
 
-    Rows: the supposed changes; measures of the cooperation network; bodies that clusters gain; detected cases of ambiguity that vanish or
-    appear (after –); pairs of clusters whose overlap becomes coordinated. What the source states stays as it is said.
+    Rows: the supposed changes; measures of the cooperation network; bodies that clusters gain; detected cases of ambiguity that
+    vanish (after –), change or appear (before –); pairs of clusters whose overlap becomes coordinated. What the source states stays as it is said.
 
     FILE is a small TOML file instead:
 
