@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from clustereval.console import Request, answering, open_desk, print_answer
+from clustereval.errors import UsageError
 
 __all__ = ["cooperation"]
 
@@ -13,8 +14,9 @@ __all__ = ["cooperation"]
 @click.argument("actor", required=False)
 @click.option("--with", "other", metavar="ACTOR", help="Only the ties with this one.")
 @click.option("--path", is_flag=True, help="The shortest chains of existing ties between the two.")
+@click.option("--reciprocity", "pairs", is_flag=True, help="Pairs of evaluated clusters: does each chapter say what the other says?")
 @answering
-def cooperation(request: Request, actor: str | None, other: str | None, path: bool) -> None:
+def cooperation(request: Request, actor: str | None, other: str | None, path: bool, pairs: bool) -> None:
     """Who cooperates with whom: kind, status, who says so, whether the other side says so too, and where it stands.
 
     For a cluster its management and its carriers count too; every tie shows who is named. Without ACTOR: all ties.
@@ -23,8 +25,11 @@ def cooperation(request: Request, actor: str | None, other: str | None, path: bo
     clustereval cooperation mahreg
     clustereval cooperation ceesa --with smab --format json
     clustereval cooperation ceesa --with "IHK Magdeburg" --path
+    clustereval cooperation smab --reciprocity
     """
-    from clustereval.answers import cooperations
+    from clustereval.answers import cooperations, reciprocity
 
+    if pairs and (other is not None or path):
+        raise UsageError("--reciprocity goes without --with and --path: clustereval cooperation [ACTOR] --reciprocity")
     desk = open_desk(request)
-    print_answer(desk, cooperations(desk, actor, other, path), request)
+    print_answer(desk, reciprocity(desk, actor) if pairs else cooperations(desk, actor, other, path), request)
