@@ -17,7 +17,7 @@ from clustereval.queries import find_queries, of_kind
 from clustereval.tables import Table
 from clustereval.validation import read_policy
 
-__all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", "cooperations", "overlaps", "reciprocity", "tie_answer"]
+__all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", "cooperations", "overlaps", "reciprocity", "statement_text", "tie_answer"]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MEASURES", "measure", "measured_graph"]
 
+EXISTING = frozenset({"existing", "both", "one_side"})
+"""Statuses of a legend that say that a tie exists."""
 MEASURES = ("shape", "degree", "betweenness", "core", "community", "constraint", "brokerage", "equivalence")
 
 
@@ -35,10 +37,10 @@ def measured_graph(desk: Desk, name: str) -> nx.Graph:
 
 
 def existing(graph: nx.MultiDiGraph, view: View) -> nx.MultiDiGraph:
-    """Return the part of a network that exists, where its legend knows a status existing; the whole of it otherwise."""
-    if "existing" not in view.statuses:
+    """Return the part of a network that exists, where its legend knows a status that says so; the whole of it otherwise."""
+    if not EXISTING & set(view.statuses):
         return graph
-    kept = [(a, b, key) for a, b, key, data in graph.edges(keys=True, data=True) if data["status"] == "existing" and not data["marked"]]
+    kept = [(a, b, key) for a, b, key, data in graph.edges(keys=True, data=True) if data["status"] in EXISTING and not data["marked"]]
     part = graph.edge_subgraph(kept)
     return part.copy()
 

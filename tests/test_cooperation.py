@@ -121,7 +121,7 @@ def test_reciprocity_of_the_six_clusters_as_read_in_the_report(desk: Desk) -> No
     # Line 341 (chapter 4.1, MAHREG): agreements with CEESA and SMAB, an innovation forum with chemistry/plastics. Lines 675 and 679 (4.5, CEESA):
     # division of labour and interfaces with SMAB and MAHREG. Line 738 (4.6, SMAB): works with the food network and CEESA, MAHREG is not named;
     # line 740 reports the advice that SMAB, MAHREG and CEESA work together more. Line 597 (4.4, food): contacts with biotechnology, renewable
-    # energies and machine building should be made or deepened. Chapters 4.2 (biotechnology) and 4.3 (chemistry) name none of the other five.
+    # energies and machine building should be made or deepened. Chapters 4.2 (biotechnology) and 4.3 (chemistry) name fields, but none of the other five clusters.
     short = {
         "biotechnologie-sachsen-anhalt": "bio",
         "ceesa": "ceesa",
