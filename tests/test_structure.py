@@ -25,7 +25,7 @@ LAYERS = [
     {"console", "report"},
     {"networks"},
     {"views", "boards"},
-    {"drawings", "casemap"},
+    {"drawings", "casemap", "quadrants"},
     {"advice", "picture", "drawing"},
     {"judgements", "pages"},
     {"answers"},
