@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval.answers import overlaps, reciprocity
-from clustereval.findings import most, several
+from clustereval.findings import most
 from clustereval.labels import word
 from clustereval.overlap import field_of
 
@@ -21,7 +21,7 @@ __all__ = ["COUNTED", "FIELDS", "QUADRANTS", "Pair", "find_pairs", "quadrant_boa
 QUADRANTS = ("coordinated_overlap", "uncoordinated_overlap", "complementary_cooperation", "apart")
 COUNTED = ("partners", "members", "themes", "lead-markets", "carriers", "people")
 """Dimensions in which something shared makes two clusters overlap; services and target groups are what every cluster management has."""
-FIELDS = ("pairs", *QUADRANTS, *(f"{quadrant}_pairs" for quadrant in QUADRANTS), "most", "most_shared")
+FIELDS = ("pairs", *QUADRANTS, "most_uncoordinated", "most_uncoordinated_shared")
 """The fields that the finding of the board may use."""
 
 
@@ -67,14 +67,14 @@ def find_pairs(desk: Desk) -> list[Pair]:
 def quadrant_board(desk: Desk) -> dict[str, Any]:
     """Return the four fields with their pairs: for each what it shares by dimension, and what either chapter says of the other."""
     pairs = find_pairs(desk)
-    dimensions = [{"key": key, "label": word(key, desk.lang)} for key in COUNTED if any(key in pair.shared for pair in pairs)]
+    dimensions = [{"key": key, "label": word(key, desk.lang).replace("-", " ")} for key in COUNTED if any(key in pair.shared for pair in pairs)]
     entries = [
         {
             "key": " ".join(end["iri"].rsplit("/", 1)[-1] for end in (pair.a, pair.b)),
             "label": pair.name,
             "value": pair.quadrant,
             "cooperation": pair.cooperation,
-            "shared": [{"key": key, "label": word(key, desk.lang), "things": things} for key, things in pair.shared.items()],
+            "shared": [{"key": key, "label": word(key, desk.lang).replace("-", " "), "things": things} for key, things in pair.shared.items()],
             "outcome": word(pair.reciprocity["outcome"], desk.lang),
             "sides": [
                 {"head": head, "said": [said_piece(one, desk.lang) for one in pair.reciprocity[key]]}
@@ -93,16 +93,11 @@ def said_piece(said: Mapping[str, Any], lang: str) -> dict[str, Any]:
 
 
 def quadrant_figures(data: Mapping[str, Any]) -> Figures:
-    """Return the numbers of the board: pairs in each field, and the pair that shares most."""
+    """Return the numbers of the board: pairs in each field, and who shares most without a named cooperation."""
     entries = data["pairs"]
     if not entries:
         return {}
-    by_field = {quadrant: [entry["label"] for entry in entries if entry["value"] == quadrant] for quadrant in QUADRANTS}
-    top, number = most({entry["label"]: sum(len(part["things"]) for part in entry["shared"]) for entry in entries})
-    return {
-        "pairs": len(entries),
-        **{quadrant: len(names) for quadrant, names in by_field.items()},
-        **{f"{quadrant}_pairs": several(names) for quadrant, names in by_field.items()},
-        "most": top,
-        "most_shared": number,
-    }
+    sizes = {entry["label"]: sum(len(part["things"]) for part in entry["shared"]) for entry in entries if entry["value"] == "uncoordinated_overlap"}
+    top, number = most(sizes)
+    counted = {quadrant: sum(entry["value"] == quadrant for entry in entries) for quadrant in QUADRANTS}
+    return {"pairs": len(entries), **counted, "most_uncoordinated": top, "most_uncoordinated_shared": number}
