@@ -61,4 +61,4 @@ clean:
 # Pin every package with its hashes, for all platforms; needs uv.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --group dev --extra reasoner --extra report pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links --group dev --extra explore --extra reasoner --extra report pyproject.toml -o requirements.lock

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from clustereval import ambiguity, cooperation, overlap
@@ -22,15 +23,21 @@ __all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as JSON objects with all evidence, and as a table for reading."""
+    """An answer as JSON objects with all evidence, as a table for reading, and the parameters with which it was computed."""
 
     items: list[dict[str, Any]]
     table: Table
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
-def cooperations(desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False) -> Answer:
-    """Return the ties of an actor, between two actors, or all; with `path` the shortest chains between the two."""
-    ties = cooperation.find_ties(desk.run("ties"), desk.sides)
+def cooperations(
+    desk: Desk, actor: str | None = None, other: str | None = None, path: bool = False, kinds: Sequence[str] = (), statuses: Sequence[str] = ()
+) -> Answer:
+    """Return the ties of an actor, between two actors, or all; with `path` the shortest chains between the two.
+
+    Only those of the given kinds and statuses count; a chain leads over existing ties where no status is given.
+    """
+    ties = chosen_ties(desk, kinds, statuses)
     if other is not None and actor is None:
         raise UsageError("--with needs a first actor: clustereval cooperation ACTOR --with ACTOR")
     if path and other is None:
@@ -38,7 +45,7 @@ def cooperations(desk: Desk, actor: str | None = None, other: str | None = None,
     one = desk.actor(actor) if actor is not None else None
     two = desk.actor(other) if other is not None else None
     if path and one is not None and two is not None:
-        chains = cooperation.shortest_chains(ties, one, two, desk.sides)
+        chains = cooperation.shortest_chains(ties, one, two, desk.sides, tuple(statuses) or ("existing",))
         numbered = [(number, step, tie) for number, chain in enumerate(chains, 1) for step, tie in enumerate(chain, 1)]
         answer = tie_answer(desk, [tie for _, _, tie in numbered])
         items = [{"chain": number, "step": step, **item} for (number, step, _), item in zip(numbered, answer.items, strict=True)]
@@ -48,6 +55,17 @@ def cooperations(desk: Desk, actor: str | None = None, other: str | None = None,
         group = cooperation.group_of(one, desk.sides)
         ties = cooperation.ties_of(ties, group, cooperation.group_of(two, desk.sides) if two is not None else None)
     return tie_answer(desk, ties)
+
+
+def chosen_ties(desk: Desk, kinds: Sequence[str], statuses: Sequence[str]) -> list[cooperation.Tie]:
+    """Return the ties of the given kinds and statuses, all where none are given. Raises UsageError for one that is not known."""
+    known = list(cooperation.STATUSES.values())
+    for status in statuses:
+        if status not in known:
+            raise UsageError(f"There is no status {status!r}.{nearest(status, known)} All of them: {', '.join(known)}")
+    wanted = {resolve(kind, of_kind(desk.names, "concept")) for kind in kinds}
+    ties = cooperation.find_ties(desk.run("ties"), desk.sides)
+    return [tie for tie in ties if (not wanted or tie.kind in wanted) and (not statuses or tie.status in statuses)]
 
 
 def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
@@ -102,41 +120,91 @@ def statement_text(one: Mapping[str, Any], lang: str) -> str:
     return f"{one['kind']['label']} ({word(one['status'], lang)}), {cite(one['passages'], lang)}"
 
 
-def cooperating_clusters(desk: Desk) -> frozenset[frozenset[str]]:
-    """Return the pairs of evaluated clusters between which an existing cooperation is claimed, at the level of clusters."""
+def cooperation_voices(desk: Desk) -> dict[frozenset[str], dict[Iri, list[str]]]:
+    """Return, for each pair of evaluated clusters between which an existing cooperation is claimed, who says so and in which passages."""
     clusters = cooperation.clusters_of(desk.sides)
     existing = Iri(CEC + "Existing")
-    return frozenset(pair for row in desk.run("ties").records() if row["status"] == existing for pair in cooperation.cluster_pairs(row, clusters))
+    found: dict[frozenset[str], dict[Iri, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in desk.run("ties").records():
+        for pair in cooperation.cluster_pairs(row, clusters) if row["status"] == existing else ():
+            found[pair][row["voice"]].append(str(row["passage"]))
+    return found
 
 
-def overlaps(desk: Desk, by: str = "all") -> Answer:
-    """Return what the evaluated clusters share, in one dimension or in all; pairs that share nothing are left out."""
-    wanted = list(overlap.DIMENSIONS) if by == "all" else [by]
-    if by != "all" and by not in overlap.DIMENSIONS:
-        raise UsageError(f"There is no dimension {by!r}.{nearest(by, overlap.DIMENSIONS)} All of them: {', '.join(overlap.DIMENSIONS)}, all")
+def overlaps(desk: Desk, by: str = "all", samples: int = 0, seed: int = 1) -> Answer:
+    """Return what the evaluated clusters share: in one dimension, in each of them (`all`), or in all of them as one (`together`).
+
+    Pairs that share nothing are left out, but not of `together`, which says of every pair in which of the four fields it lies, and who speaks of
+    a cooperation. With `samples` the null model is asked too.
+    """
+    if by not in {*overlap.DIMENSIONS, "all", overlap.TOGETHER}:
+        known = [*overlap.DIMENSIONS, "all", overlap.TOGETHER]
+        raise UsageError(f"There is no dimension {by!r}.{nearest(by, known)} All of them: {', '.join(known)}")
     clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
-    pairs = cooperating_clusters(desk)
-    found = [case for dimension in wanted for case in overlap.find_overlaps(desk.run(overlap.DIMENSIONS[dimension]), dimension, clusters, pairs) if case.count]
-    labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *case.shared))
+    voices = cooperation_voices(desk)
+    rows = {name: desk.run(query) for name, query in overlap.DIMENSIONS.items() if by in {name, "all", overlap.TOGETHER}}
+    policy = read_policy(desk.folders).get("overlap", {}) if by == overlap.TOGETHER else {}
+    groups = [rows] if by == overlap.TOGETHER else [{name: table} for name, table in rows.items()]
+    least, general = policy.get("least", 1), policy.get("general", [])
+    found = [case for group in groups for case in overlap.find_overlaps(group, clusters, frozenset(voices), general, least, samples, seed)]
+    found = [case for case in found if case.count or by == overlap.TOGETHER]
+    labels = desk.labels(Iri(iri) for case in found for iri in (case.a, case.b, *(thing for _, thing in case.shared)))
+    labels |= desk.labels(voice for told in voices.values() for voice in told)
     items = overlap.overlap_items(found, labels, desk.passages)
-    columns = ("dimension", "a", "b", "count", "jaccard", "coefficient", "chance", "shared", "cooperation", "field", "passages")
+    for item in items:
+        told = voices.get(frozenset((item["a"]["iri"], item["b"]["iri"])), {})
+        item["cooperation_claimed"] = [
+            {"by": labelled(voice, labels), "passages": passage_items(desk.passages, dict.fromkeys(where))} for voice, where in told.items()
+        ]
+    table = pair_table(items, desk.lang, samples) if by == overlap.TOGETHER else overlap_table(items, desk.lang, samples)
+    return Answer(items, table, {**policy, **({"seed": seed, "samples": samples} if samples else {})})
+
+
+def overlap_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:
+    """Return overlaps as a table; the columns of the null model only where it was asked."""
+    drawn = ("expected", "null_chance") if samples else ()
+    columns = ("dimension", "a", "b", "count", "jaccard", "coefficient", "chance", *drawn, "shared", "cooperation", "field", "passages")
     rows = tuple(
         (
-            word(item["dimension"], desk.lang),
+            word(item["dimension"], lang),
             item["a"]["label"],
             item["b"]["label"],
             item["count"],
             item["jaccard"],
             item["coefficient"],
             item["chance"],
+            *(item[key] for key in drawn),
             "; ".join(thing["label"] for thing in item["shared"]),
-            word(item["cooperation"], desk.lang),
-            word(item["field"], desk.lang),
-            cite((passage for thing in item["shared"] for passage in thing["passages"]), desk.lang),
+            word(item["cooperation"], lang),
+            word(item["field"], lang),
+            cite((passage for thing in [*item["shared"], *item["cooperation_claimed"]] for passage in thing["passages"]), lang),
         )
         for item in items
     )
-    return Answer(items, Table(columns, rows))
+    return Table(columns, rows)
+
+
+def pair_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:
+    """Return pairs of clusters as a table: how many things they share in each dimension, who speaks of a cooperation, and their field."""
+    drawn = ("expected", "null_chance") if samples else ()
+    columns = ("a", "b", "field", "count", "shared", "jaccard", "coefficient", "chance", *drawn, "cooperation_claimed", "passages")
+    rows = tuple(
+        (
+            item["a"]["label"],
+            item["b"]["label"],
+            word(item["field"], lang),
+            item["count"],
+            "; ".join(f"{word(name, lang)} {item['counts'][name]}" for name in overlap.DIMENSIONS if name in item["counts"]),
+            item["jaccard"],
+            item["coefficient"],
+            item["chance"],
+            *(item[key] for key in drawn),
+            "; ".join(voice["by"]["label"] for voice in item["cooperation_claimed"]),
+            cite((passage for voice in item["cooperation_claimed"] for passage in voice["passages"]), lang),
+        )
+        for item in items
+    )
+    return Table(columns, rows)
 
 
 def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustereval import judgements
+from clustereval import figures, judgements, markets
 from clustereval.advice import recommended
 from clustereval.errors import DataError, Problem
-from clustereval.findings import finding_text, most, read_finding
+from clustereval.findings import finding_text, read_finding
 from clustereval.labels import word
 from clustereval.pages import read_declaration, render
-from clustereval.quadrants import FIELDS, quadrant_board, quadrant_figures
+from clustereval.quadrants import quadrant_board
 from clustereval.recommendations import STATUSES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Texts = Mapping[str, str]
 ROW, TOP, LEFT, MIDDLE, RIGHT, BAND = 26, 30, 490, 630, 790, 14
 """Pixels of a flow: height of a line, of the heading, ends of its three columns, width of a band."""
 
-EMPTY: Mapping[str, Any] = {"note": "", "columns": (), "groups": (), "lines": (), "pairs": (), "dimensions": (), "quadrants": ()}
+EMPTY: Mapping[str, Any] = {"note": "", "columns": (), "groups": (), "lines": (), "pairs": (), "dimensions": (), "quadrants": (), "least": 1}
 """The parts that a board may have."""
 
 
@@ -61,7 +61,7 @@ def read_board(path: Path) -> Board | None:
         if data["board"] not in BOARDS:
             raise DataError("A view cannot be used.", [Problem(str(path), f"board is {data['board']!r}; it must be one of {', '.join(BOARDS)}.")])
         legend = {key: Mark(mark["label"], mark["letter"], mark["colour"], mark["ink"]) for key, mark in data["legend"].items()}
-        finding = read_finding(data, BOARDS[data["board"]].fields, path)
+        finding = read_finding(data, figures.FIELDS[data["board"]], path)
         return Board(path.stem, data["title"], data["reading"], data["board"], legend, finding)
     except KeyError as error:
         raise DataError("A view cannot be used.", [Problem(str(path), f"The key {error} is missing.")]) from error
@@ -235,55 +235,41 @@ def curve(x: int, y: int, to_x: int, to_y: int) -> str:
     return f"M{x},{y} C{half},{y} {half},{to_y} {to_x},{to_y}"
 
 
-def evaluation_figures(data: Mapping[str, Any]) -> Figures:
-    """Return how many cells have which rating, and the sub-criterion that most clusters fulfil only partly or not."""
-    rows = [row for group in data["groups"] for row in group["rows"]]
-    values = [cell["value"] for row in rows for cell in row["cells"]]
-    gap, clusters = most({row["label"]: sum(cell["value"] in {"partly", "not"} for cell in row["cells"]) for row in rows})
-    figures: dict[str, int | str] = {value: values.count(value) for value in ("fulfilled", "largely", "partly", "not", "unclear", "not_stated")}
-    return {"cells": len(values), **figures, "gap": gap, "gap_clusters": clusters} if values else {}
-
-
-def governance_figures(data: Mapping[str, Any]) -> Figures:
-    """Return how many cells have which status, and how many bodies and roles exist in every cluster."""
-    rows = [row for group in data["groups"] for row in group["rows"]]
-    values = [cell["value"] for row in rows for cell in row["cells"]]
-    figures: dict[str, int | str] = {value: values.count(value) for value in ("existing", "aspired", "recommended", "absent", "ended", "unclear", "not_stated")}
-    everywhere = sum(all(cell["value"] == "existing" for cell in row["cells"]) for row in rows)
-    return {"cells": len(values), "bodies": len(rows), **figures, "everywhere": everywhere} if values else {}
-
-
-def recommendation_figures(data: Mapping[str, Any]) -> Figures:
-    """Return how many recommendations of the first round became what, and how many are taken up again."""
-    values = [line["value"] for line in data["lines"]]
-    figures: dict[str, int | str] = {value: values.count(value) for value in ("implemented", "partly_implemented", "still_open", "not_implemented", "not_stated")}
-    return {"recommendations": len(values), **figures, "taken_up": sum(bool(line["successors"]) for line in data["lines"])} if values else {}
+def market_board(desk: Desk) -> dict[str, Any]:
+    """Return the lead markets against the clusters: the firmest status in each cell, and every entry with its themes and passages."""
+    entries = markets.markets(desk).items
+    columns = list(dict.fromkeys(entry["cluster"]["label"] for entry in entries if entry["cluster"]))
+    rows: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        row = rows.setdefault(entry["lead_market"]["iri"], {"label": entry["lead_market"]["label"], "cells": []})
+        if entry["cluster"] is None:
+            row["label"] += f" ({word('uncovered', desk.lang)})"
+            continue
+        themes = ", ".join(f"{theme['label']} ({word(theme['basis'], desk.lang)})" for theme in entry["themes"])
+        head = f"{word(entry['status'], desk.lang)}{': ' if themes else ''}{themes}"
+        piece = {"head": head, "text": "", "passages": entry["passages"]}
+        column = entry["cluster"]["label"]
+        if row["cells"] and row["cells"][-1]["column"] == column:
+            row["cells"][-1]["pieces"].append(piece)
+            continue
+        key = f"{entry['lead_market']['label']} {column}"
+        pieces = [piece] if entry["passages"] else []
+        row["cells"].append({"key": key, "column": column, "value": entry["status"], "voices": {}, "ideal": "", "reason": "", "rule": "", "pieces": pieces})
+    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}]}
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a board may show: its data, its numbers, and the fields that its finding may use."""
+    """What a board may show: its data, and the numbers of its finding."""
 
     data: Callable[[Desk], dict[str, Any]]
     figures: Callable[[Mapping[str, Any]], Figures]
-    fields: tuple[str, ...]
 
 
 BOARDS = {
-    "evaluation": Content(
-        evaluation_board,
-        evaluation_figures,
-        ("cells", "fulfilled", "largely", "partly", "not", "unclear", "not_stated", "gap", "gap_clusters"),
-    ),
-    "governance": Content(
-        governance_board,
-        governance_figures,
-        ("cells", "bodies", "existing", "aspired", "recommended", "absent", "ended", "unclear", "not_stated", "everywhere"),
-    ),
-    "recommendations": Content(
-        recommendation_board,
-        recommendation_figures,
-        ("recommendations", "implemented", "partly_implemented", "still_open", "not_implemented", "not_stated", "taken_up"),
-    ),
-    "quadrants": Content(quadrant_board, quadrant_figures, FIELDS),
+    "evaluation": Content(evaluation_board, figures.evaluation_figures),
+    "governance": Content(governance_board, figures.governance_figures),
+    "markets": Content(market_board, figures.market_figures),
+    "quadrants": Content(quadrant_board, figures.quadrant_figures),
+    "recommendations": Content(recommendation_board, figures.recommendation_figures),
 }

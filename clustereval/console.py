@@ -114,7 +114,10 @@ def print_table(desk: Desk, table: Table, request: Request) -> None:
 
 
 def print_answer(desk: Desk, answer: Answer, request: Request) -> None:
-    """Print an answer: its objects as JSON, its table otherwise."""
+    """Print an answer: its objects as JSON, its table otherwise; tell parameters and data version on stderr where it was computed with any."""
+    if answer.parameters:
+        given = ", ".join(f"{name} {' + '.join(value) if isinstance(value, list) else value}" for name, value in answer.parameters.items())
+        click.echo(f"clustereval: computed with {given}; data version {desk.store.manifest['digest'][:12]}.", err=True)
     if request.form == "json":
         import json
 

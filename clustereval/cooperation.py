@@ -164,15 +164,16 @@ def reciprocities(rows: Table, sides: Table) -> list[Reciprocity]:
             said[pair][row["voice"], row["kind"], STATUSES[row["status"]], row["subject"] or ""].append(str(row["passage"]))
     found = []
     for a, b in combinations(sorted({str(cluster) for cluster in sides.column("cluster")}), 2):
-        statements = [Statement(*key, passages=tuple(dict.fromkeys(where))) for key, where in said[frozenset((a, b))].items()]
+        heard = said[frozenset((a, b))].items()
+        statements = [Statement(voice, kind, status, subject, tuple(dict.fromkeys(where))) for (voice, kind, status, subject), where in heard]
         by_a, by_b = (any(one.voice == side and one.status == "existing" for one in statements) for side in (a, b))
         if by_a or by_b:
             outcome = "both" if by_a and by_b else "one_side"
         else:
             outcome = "recommended_only" if any(one.status in {"recommended", "aspired"} for one in statements) else "none"
-        own = [tuple(one for one in statements if one.voice == side) for side in (a, b)]
+        a_says, b_says = (tuple(one for one in statements if one.voice == side) for side in (a, b))
         others = tuple(one for one in statements if one.voice not in {a, b})
-        found.append(Reciprocity(Iri(a), Iri(b), by_a, by_b, outcome, *own, others))
+        found.append(Reciprocity(Iri(a), Iri(b), by_a, by_b, outcome, a_says, b_says, others))
     return sorted(found, key=lambda pair: (OUTCOMES.index(pair.outcome), pair.a, pair.b))
 
 
@@ -192,8 +193,8 @@ def ties_of(ties: Iterable[Tie], one: frozenset[str], other: frozenset[str] | No
     return found
 
 
-def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> list[list[Tie]]:
-    """Return every shortest chain of existing ties between two actors; each chain is a list of ties.
+def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table, statuses: Sequence[str] = ("existing",)) -> list[list[Tie]]:
+    """Return every shortest chain of ties of some statuses between two actors; each chain is a list of ties.
 
     A cluster, its management and its carriers are one station: a chain may enter by one and leave by another.
     Raises UsageError when the two are one station or no chain links them.
@@ -204,7 +205,7 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> 
     graph = nx.Graph()
     by_pair: dict[frozenset[str], list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.status == "existing":
+        if tie.status in statuses:
             pair = frozenset((station.get(tie.source, tie.source), station.get(tie.target, tie.target)))
             if len(pair) == 2:
                 graph.add_edge(*sorted(pair))
@@ -213,7 +214,7 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table) -> 
     if first == last:
         raise UsageError("Both names belong to one cluster (itself, its management or its carrier). Give two different ones.")
     if first not in graph or last not in graph or not nx.has_path(graph, first, last):
-        raise UsageError("No chain of existing cooperations links the two.")
+        raise UsageError(f"No chain of ties links the two, of the kinds asked for and of the status {' or '.join(statuses)}.")
     chains = []
     for path in sorted(nx.all_shortest_paths(graph, first, last)):
         chains.append([by_pair[frozenset(step)][0] for step in pairwise(path)])

@@ -13,6 +13,7 @@ from clustereval.answers import reciprocity, statement_text
 from clustereval.drawing import Drawing, Listing, Row, edges_of, network_of, nodes_of, ties_from
 from clustereval.findings import most, several
 from clustereval.labels import word
+from clustereval.namespaces import CEC
 from clustereval.network import Edge
 from clustereval.overlap import DIMENSIONS
 from clustereval.passages import passage_items
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.views import View
 
-__all__ = ["FIELDS", "draw_brokerage", "draw_overlaps", "draw_reciprocity", "draw_ties"]
+__all__ = ["FIELDS", "SEPARATION", "broker_groups", "draw_brokerage", "draw_overlaps", "draw_reciprocity", "draw_ties"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "ties": ("actors", "ties", "existing", "planned", "most", "most_partners"),
@@ -32,6 +33,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "brokerage": ("actors", "brokers", "brokerages", "most", "most_brokerages", "share"),
 }
 """The fields that the finding of each network may use."""
+SEPARATION = CEC + "Separation"
+"""Two that keep apart are no partners: a separation counts only where it is asked for by its kind."""
 SMALLEST, LARGEST = 7.0, 34.0
 """Radius in pixels of a node that brokers nothing, and of the one that brokers most."""
 
@@ -53,7 +56,7 @@ def draw_ties(desk: Desk, view: View) -> Drawing:
             partners[label_of(graph, b)].add(a)
     top, number = most({name: len(others) for name, others in partners.items()})
     planned = sum(status in {"recommended", "aspired"} for status in statuses)
-    figures = {
+    figures: dict[str, int | str] = {
         "actors": len(graph),
         "ties": len(statuses),
         "existing": statuses.count("existing"),
@@ -88,7 +91,7 @@ def draw_overlaps(desk: Desk, view: View) -> Drawing:
             of_pairs[" – ".join(pair)] += 1
     thing, holders_of_it = most({label_of(graph, node): len(holding) for node, holding in shared.items()})
     pair_names, things = most(of_pairs)
-    figures = {
+    figures: dict[str, int | str] = {
         "clusters": len(set().union(*shared.values())) if shared else 0,
         "things": len(shared),
         "most": thing,
@@ -163,16 +166,23 @@ def told(statements: list[dict[str, Any]], lang: str) -> dict[str, Any]:
     return {"facts": facts, "passages": sorted(passages.values(), key=lambda passage: passage["lines"])}
 
 
+def broker_groups(desk: Desk, graph: nx.Graph) -> dict[str, str]:
+    """Return the group between which actors broker: clusters (with their managements and carriers), and else that of the legend."""
+    acting = {str(row["actor"]) for row in desk.sides.records()}
+    return {node: "cluster" if node in acting else str(data.get("group")) for node, data in graph.nodes(data=True)}
+
+
 def draw_brokerage(desk: Desk, view: View) -> Drawing:
     """Return the network of existing ties, each node as large as it brokers often, and the brokers as a list, the most frequent first.
 
-    Roles after Gould and Fernandez (1989), counted as in `measures.brokerage` with the groups of the view's legend; constraint and effective
+    Roles after Gould and Fernandez (1989), counted as in `measures.brokerage` between the groups of `broker_groups`; constraint and effective
     size after Burt (1992).
     """
-    edges = edges_of(desk, [tie for tie in ties_from(desk, view.edges) if tie.status in view.statuses])
+    edges = edges_of(desk, [tie for tie in ties_from(desk, view.edges) if tie.status in view.statuses and tie.kind != SEPARATION])
     nodes = nodes_of(desk, view)
     simple = measures.plain(network_of(nodes, edges))
-    roles = measures.brokerage(simple, {node: str(data["group"]) for node, data in simple.nodes(data=True)})
+    groups = broker_groups(desk, simple)
+    roles = measures.brokerage(simple, groups)
     sums = {node: sum(by_role.values()) for node, by_role in roles.items()}
     top, total = max(sums.values(), default=0), sum(sums.values())
     burt = measures.constraint(simple)
@@ -182,7 +192,9 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
             counted = [("brokerage", sums[node.iri]), *roles[node.iri].items()]
             facts = [(word(name, desk.lang), str(number)) for name, number in counted]
             if node.iri in burt:
-                facts += [(word(name, desk.lang), decimal(value, desk.lang)) for name, value in zip(("constraint", "effective_size"), burt[node.iri], strict=True)]
+                facts += [
+                    (word(name, desk.lang), decimal(value, desk.lang)) for name, value in zip(("constraint", "effective_size"), burt[node.iri], strict=True)
+                ]
             radius = SMALLEST + (LARGEST - SMALLEST) * (sums[node.iri] / top) ** 0.5 if top else SMALLEST
             dressed.append(replace(node, size=round(radius, 1), facts=tuple(facts)))
     graph = network_of(dressed, edges)
@@ -191,7 +203,7 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
         Row(
             (
                 label_of(graph, node),
-                view.groups[str(graph.nodes[node]["group"])].label[desk.lang],
+                view.groups[groups[node] if groups[node] in view.groups else str(graph.nodes[node]["group"])].label[desk.lang],
                 *(str(number) for number in (sums[node], *roles[node].values())),
                 *(decimal(value, desk.lang) for value in burt[node]),
             ),
@@ -202,7 +214,7 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
     ]
     who, often = most({label_of(graph, node): number for node, number in sums.items()})
     share = round(100 * often / total) if total else 0
-    figures = {"actors": len(graph), "brokers": len(rows), "brokerages": total, "most": who, "most_brokerages": often, "share": share}
+    figures: dict[str, int | str] = {"actors": len(graph), "brokers": len(rows), "brokerages": total, "most": who, "most_brokerages": often, "share": share}
     return Drawing(graph, figures if len(graph) else {}, Listing(columns, tuple(rows)))
 
 

@@ -1,20 +1,20 @@
-"""Overlap: what two clusters share in each dimension, how much that is, and whether a cooperation coordinates it."""
+"""Overlap: what two clusters share in each dimension or in all, how much that is, and whether a cooperation coordinates it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
 from typing import Any
 
+from clustereval.chance import hypergeometric, null_model
 from clustereval.labels import item
 from clustereval.namespaces import Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
 
-__all__ = ["DIMENSIONS", "Overlap", "chance", "coefficient", "field_of", "find_overlaps", "jaccard", "overlap_items"]
+__all__ = ["DIMENSIONS", "TOGETHER", "Overlap", "coefficient", "field_of", "find_overlaps", "jaccard", "overlap_items"]
 
 DIMENSIONS = {
     "partners": "partners_of_clusters",
@@ -25,16 +25,23 @@ DIMENSIONS = {
     "target-groups": "target_groups_of_clusters",
     "people": "people_of_clusters",
     "carriers": "carriers_of_clusters",
+    "regions": "regions_of_clusters",
 }
 """Each dimension and the query that gives the items of every cluster in it."""
+TOGETHER = "together"
+"""The name of all dimensions taken as one."""
+
+Thing = tuple[str, str]
+"""A dimension and an item in it: an actor that is partner here and member there is two things."""
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """What two clusters share in one dimension.
+    """What two clusters share in one dimension, or in all of them together.
 
-    `shared` maps each shared item to the passages that give it to either cluster; `jaccard` and `coefficient` lie between 0 and 1;
-    `chance` is the probability of sharing that many or more if both had drawn their items blindly;
+    `shared` maps each shared thing (dimension, item) to the passages that give it to either cluster; `jaccard` and `coefficient` lie
+    between 0 and 1; `chance` is the probability of sharing that many or more if both had drawn their items blindly; `expected` and
+    `null_chance` are what the null model gives, None where it was not asked;
     `field` is coordinated_overlap, uncoordinated_overlap, complementary_cooperation or apart.
     """
 
@@ -45,60 +52,67 @@ class Overlap:
     jaccard: float
     coefficient: float
     chance: float
-    shared: Mapping[str, tuple[str, ...]]
+    expected: float | None
+    null_chance: float | None
+    shared: Mapping[Thing, tuple[str, ...]]
     cooperation: bool
     field: str
 
 
-def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:
     """Return the share of common items among all items of two sets, 0 for two empty ones (Jaccard 1901)."""
     together = one | other
     return len(one & other) / len(together) if together else 0.0
 
 
-def coefficient(one: frozenset[str], other: frozenset[str]) -> float:
+def coefficient(one: frozenset[Any], other: frozenset[Any]) -> float:
     """Return the share of the smaller set that lies in the larger one, 0 when one is empty (Szymkiewicz 1934, Simpson 1943)."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
 
 
-def chance(shared: int, one: int, other: int, universe: int) -> float:
-    """Return the probability that two sets of the given sizes, drawn blindly from a universe, share `shared` items or more.
+def find_overlaps(
+    rows: Mapping[str, Table],
+    clusters: Iterable[str],
+    cooperating: frozenset[frozenset[str]],
+    general: Iterable[str] = (),
+    least: int = 1,
+    samples: int = 0,
+    seed: int = 1,
+) -> list[Overlap]:
+    """Return the overlap of every pair of clusters in the given dimensions taken as one, largest first.
 
-    It is the upper tail of the hypergeometric distribution, computed exactly. The universe is what any cluster has in the dimension: of
-    what none has, the source does not speak.
+    `rows` has, for each dimension, a table with the columns cluster, via, item, passage; `cooperating` holds the pairs between which a
+    cooperation exists. A pair overlaps when it shares `least` things or more outside the dimensions in `general`, which are counted but decide
+    nothing. With `samples` the null model is asked too, with that many random networks.
     """
-    ways = sum(comb(one, k) * comb(universe - one, other - k) for k in range(shared, min(one, other) + 1))
-    return ways / comb(universe, other)
-
-
-def find_overlaps(rows: Table, dimension: str, clusters: Iterable[str], cooperating: frozenset[frozenset[str]]) -> list[Overlap]:
-    """Return the overlap of every pair of clusters in one dimension, largest first.
-
-    `rows` has the columns cluster, via, item, passage; `cooperating` holds the pairs between which a cooperation exists.
-    """
-    evidence: dict[str, dict[str, list[str]]] = {cluster: defaultdict(list) for cluster in clusters}
-    for row in rows.records():
-        if row["cluster"] in evidence:
-            evidence[str(row["cluster"])][str(row["item"])].append(str(row["passage"]))
+    evidence: dict[str, dict[Thing, list[str]]] = {cluster: defaultdict(list) for cluster in clusters}
+    for dimension, table in rows.items():
+        for row in table.records():
+            if row["cluster"] in evidence:
+                evidence[str(row["cluster"])][dimension, str(row["item"])].append(str(row["passage"]))
     universe = len(set().union(*evidence.values())) if evidence else 0
+    drawn = null_model({cluster: frozenset(things) for cluster, things in evidence.items()}, samples, seed) if samples else {}
     found = []
     for a, b in combinations(sorted(evidence), 2):
         one, other = frozenset(evidence[a]), frozenset(evidence[b])
         cooperation = frozenset((a, b)) in cooperating
-        shared = {item: tuple(dict.fromkeys([*evidence[a][item], *evidence[b][item]])) for item in sorted(one & other)}
+        shared = {thing: tuple(dict.fromkeys([*evidence[a][thing], *evidence[b][thing]])) for thing in sorted(one & other)}
+        expected, null_chance = drawn.get((a, b), (None, None))
         found.append(
             Overlap(
                 a=Iri(a),
                 b=Iri(b),
-                dimension=dimension,
+                dimension=next(iter(rows)) if len(rows) == 1 else TOGETHER,
                 count=len(shared),
                 jaccard=jaccard(one, other),
                 coefficient=coefficient(one, other),
-                chance=chance(len(shared), len(one), len(other), universe),
+                chance=hypergeometric(len(shared), len(one), len(other), universe),
+                expected=expected,
+                null_chance=null_chance,
                 shared=shared,
                 cooperation=cooperation,
-                field=field_of(bool(shared), cooperation),
+                field=field_of(sum(dimension not in general for dimension, _ in shared) >= least, cooperation),
             )
         )
     return sorted(found, key=lambda overlap: (-overlap.count, -overlap.jaccard, overlap.a, overlap.b))
@@ -112,17 +126,22 @@ def field_of(overlapping: bool, cooperation: bool) -> str:
 
 
 def overlap_items(overlaps: Iterable[Overlap], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
-    """Return overlaps as the objects of the JSON answer; each shared item has its passages."""
+    """Return overlaps as the objects of the JSON answer; each shared item has its dimension and its passages."""
     return [
         {
             "a": item(overlap.a, labels),
             "b": item(overlap.b, labels),
             "dimension": overlap.dimension,
             "count": overlap.count,
+            "counts": dict(Counter(dimension for dimension, _ in overlap.shared)),
             "jaccard": round(overlap.jaccard, 3),
             "coefficient": round(overlap.coefficient, 3),
             "chance": round(overlap.chance, 3),
-            "shared": [{**item(iri, labels), "passages": passage_items(passages, where)} for iri, where in overlap.shared.items()],
+            "expected": None if overlap.expected is None else round(overlap.expected, 2),
+            "null_chance": None if overlap.null_chance is None else round(overlap.null_chance, 3),
+            "shared": [
+                {**item(iri, labels), "dimension": dimension, "passages": passage_items(passages, where)} for (dimension, iri), where in overlap.shared.items()
+            ],
             "cooperation": overlap.cooperation,
             "field": overlap.field,
         }

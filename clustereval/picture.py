@@ -42,7 +42,10 @@ TIE_LENGTH = 75.0  # pixels between two tied nodes, before labels are given room
 SCREEN = 1.5  # a picture is wider than high
 GAP = 30.0  # pixels between components
 NODE: dict[str, Any] = {"label": "", "group": "", "kind_label": "", "names": [], "text": "", "facts": [], "marked": False, "evidence": [], "scopes": []}
-EDGE: dict[str, Any] = {"kind": "", "kind_label": "", "status": "", "label": "", "weight": 1, "directed": False, "marked": False, "note": "", "evidence": [], "scopes": []}
+EDGE: dict[str, Any] = {
+    **{"kind": "", "kind_label": "", "status": "", "label": "", "weight": 1, "directed": False, "marked": False, "note": ""},
+    **{"evidence": [], "scopes": []},
+}
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},

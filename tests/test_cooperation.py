@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clustereval.answers import reciprocity
+from clustereval.answers import cooperations, reciprocity
 from clustereval.cooperation import Reciprocity, Tie, find_ties, group_of, reciprocities, shortest_chains, ties_of
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
@@ -85,6 +85,27 @@ def test_no_chain_and_one_station_are_told() -> None:
         shortest_chains(found, "A", "Am", SIDES)
 
 
+def test_a_chain_may_be_asked_over_recommended_ties_too() -> None:
+    found = ties(claim(1, "X", "Am", "A"), claim(2, "A", "Y", "A", RECOMMENDED))
+    with pytest.raises(UsageError, match="status existing"):
+        shortest_chains(found, "X", "Y", SIDES)
+    (chain,) = shortest_chains(found, "X", "Y", SIDES, ("existing", "recommended"))
+    assert [tie.claims[0] for tie in chain] == ["c1", "c2"]
+
+
+def test_ties_of_one_kind_and_status_are_those_that_a_person_read(desk: Desk) -> None:
+    found = cooperations(desk, "smab", kinds=["Partnership"]).items
+    assert {item["status"] for item in found} == {"existing"}
+    named = {item["target"]["label"] for item in found} | {item["source"]["label"] for item in found}
+    assert {"CEESA", "Innovation cluster VIDET"} <= named, "line 738 names both as partners of SMAB"
+    assert not [item for item in cooperations(desk, "smab", statuses=["recommended"]).items if item["status"] != "recommended"]
+
+
+def test_an_unknown_status_is_answered_with_those_there_are(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no status 'wished'"):
+        cooperations(desk, statuses=["wished"])
+
+
 def pair(*claims: tuple[Any, ...]) -> Reciprocity:
     (found,) = reciprocities(Table(COLUMNS, tuple(claims)), SIDES)
     return found
@@ -118,10 +139,11 @@ def test_two_silent_chapters_leave_the_pair_unknown() -> None:
 
 
 def test_reciprocity_of_the_six_clusters_as_read_in_the_report(desk: Desk) -> None:
-    # Line 341 (chapter 4.1, MAHREG): agreements with CEESA and SMAB, an innovation forum with chemistry/plastics. Lines 675 and 679 (4.5, CEESA):
-    # division of labour and interfaces with SMAB and MAHREG. Line 738 (4.6, SMAB): works with the food network and CEESA, MAHREG is not named;
-    # line 740 reports the advice that SMAB, MAHREG and CEESA work together more. Line 597 (4.4, food): contacts with biotechnology, renewable
-    # energies and machine building should be made or deepened. Chapters 4.2 (biotechnology) and 4.3 (chemistry) name fields, but none of the other five clusters.
+    # Line 341 (chapter 4.1, MAHREG): agreements with CEESA and SMAB, an innovation forum with chemistry/plastics. Lines 675 and 679 (4.5,
+    # CEESA): division of labour and interfaces with SMAB and MAHREG. Line 738 (4.6, SMAB): works with the food network and CEESA, MAHREG
+    # is not named; line 740 reports the advice that SMAB, MAHREG and CEESA work together more. Line 597 (4.4, food): contacts with
+    # biotechnology, renewable energies and machine building should be made or deepened. Chapters 4.2 (biotechnology) and 4.3 (chemistry)
+    # name fields, but none of the other five clusters.
     short = {
         "biotechnologie-sachsen-anhalt": "bio",
         "ceesa": "ceesa",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustereval.overlap import chance, coefficient, find_overlaps, jaccard
+from clustereval.answers import overlaps
+from clustereval.desk import Desk
+from clustereval.overlap import coefficient, find_overlaps, jaccard
 from clustereval.tables import Table
 
 ROWS = Table(
@@ -19,25 +18,25 @@ ITEMS = st.frozensets(st.sampled_from("abcdef"))
 
 
 def test_what_two_share_comes_with_the_passages_of_both() -> None:
-    (overlap,) = find_overlaps(ROWS, "themes", ["A", "B"], frozenset())
+    (overlap,) = find_overlaps({"themes": ROWS}, ["A", "B"], frozenset())
     assert (overlap.count, overlap.jaccard) == (1, 1 / 3)
-    assert overlap.shared == {"y": ("p2", "p3", "p5")}
+    assert overlap.shared == {("themes", "y"): ("p2", "p3", "p5")}
     assert (overlap.cooperation, overlap.field) == (False, "uncoordinated_overlap")
 
 
 def test_a_cooperation_coordinates_an_overlap() -> None:
     pair = frozenset({frozenset({"A", "B"})})
-    assert find_overlaps(ROWS, "themes", ["A", "B"], pair)[0].field == "coordinated_overlap"
+    assert find_overlaps({"themes": ROWS}, ["A", "B"], pair)[0].field == "coordinated_overlap"
 
 
 def test_the_four_fields() -> None:
     rows = Table(ROWS.columns, ())
-    assert find_overlaps(rows, "themes", ["A", "B"], frozenset())[0].field == "apart"
-    assert find_overlaps(rows, "themes", ["A", "B"], frozenset({frozenset({"A", "B"})}))[0].field == "complementary_cooperation"
+    assert find_overlaps({"themes": rows}, ["A", "B"], frozenset())[0].field == "apart"
+    assert find_overlaps({"themes": rows}, ["A", "B"], frozenset({frozenset({"A", "B"})}))[0].field == "complementary_cooperation"
 
 
 def test_every_pair_is_compared_once() -> None:
-    assert len(find_overlaps(ROWS, "themes", ["A", "B", "C", "D"], frozenset())) == 6
+    assert len(find_overlaps({"themes": ROWS}, ["A", "B", "C", "D"], frozenset())) == 6
 
 
 @given(ITEMS, ITEMS)
@@ -47,21 +46,39 @@ def test_the_jaccard_index_is_symmetric_and_between_0_and_1(one: frozenset[str],
     assert (jaccard(one, other) == 1) == (one == other and bool(one))
 
 
-def test_chance_is_the_tail_of_the_hypergeometric_distribution() -> None:
-    assert chance(2, 4, 3, 10) == (6 * 6 + 4) / 120  # of ten, four marked, three drawn: two or three marked
-    assert chance(0, 4, 3, 10) == 1
-    assert chance(3, 3, 3, 3) == 1, "where there is nothing else to draw, all is shared"
-
-
-@given(st.integers(0, 6), st.integers(0, 6), st.integers(0, 3))
-def test_chance_is_what_all_draws_give(one: int, other: int, more: int) -> None:
-    universe = max(one, other) + more
-    draws = list(combinations(range(universe), other))
-    for shared in range(min(one, other) + 1):
-        hits = sum(len([item for item in draw if item < one]) >= shared for draw in draws)
-        assert chance(shared, one, other, universe) == pytest.approx(hits / len(draws))
-
-
 @given(st.frozensets(st.text("abc", min_size=1, max_size=2)), st.frozensets(st.text("abc", min_size=1, max_size=2)))
 def test_the_coefficient_is_never_below_jaccard(one: frozenset[str], other: frozenset[str]) -> None:
     assert 0 <= jaccard(one, other) <= coefficient(one, other) <= 1
+
+
+def test_dimensions_together_count_each_thing_once_a_dimension() -> None:
+    more = Table(ROWS.columns, (("A", "A", "y", "p7"), ("B", "B", "y", "p8")))
+    (overlap,) = find_overlaps({"themes": ROWS, "regions": more}, ["A", "B"], frozenset())
+    assert (overlap.dimension, overlap.count, overlap.jaccard) == ("together", 2, 2 / 4)
+
+
+def test_general_dimensions_and_single_things_decide_no_field() -> None:
+    more = Table(ROWS.columns, (("A", "A", "y", "p7"), ("B", "B", "y", "p8")))
+    (overlap,) = find_overlaps({"themes": ROWS, "regions": more}, ["A", "B"], frozenset(), general=["regions"], least=2)
+    assert (overlap.count, overlap.field) == (2, "apart")
+    (overlap,) = find_overlaps({"themes": ROWS, "regions": more}, ["A", "B"], frozenset(), least=2)
+    assert overlap.field == "uncoordinated_overlap"
+
+
+def test_every_pair_of_the_real_clusters_lies_in_one_of_four_fields(desk: Desk) -> None:
+    pairs = {frozenset((item["a"]["label"].split()[0], item["b"]["label"].split()[0])): item for item in overlaps(desk, "together").items}
+    assert len(pairs) == 15
+    # lines 675 and 679 (4.5.2) name MAHREG beside CEESA, line 341 (4.1.2) CEESA beside MAHREG; both work on electromobility (435, 671)
+    assert pairs[frozenset(("CEESA", "MAHREG"))]["field"] == "coordinated_overlap"
+    assert {voice["by"]["label"] for voice in pairs[frozenset(("CEESA", "MAHREG"))]["cooperation_claimed"]} == {"CEESA", "MAHREG Automotive"}
+    # both look towards the lead markets (lines 467 and 737), both deal with the IMG (475, 747), and neither chapter names the other as a partner
+    assert pairs[frozenset(("Biotechnology", "SMAB"))]["field"] == "uncoordinated_overlap"
+    assert {item["field"] for item in pairs.values()} == {"coordinated_overlap", "uncoordinated_overlap", "complementary_cooperation", "apart"}
+
+
+def test_the_null_model_adds_its_two_figures_and_tells_its_parameters(desk: Desk) -> None:
+    answer = overlaps(desk, "partners", samples=200)
+    assert answer.parameters == {"seed": 1, "samples": 200}
+    assert answer.items == overlaps(desk, "partners", samples=200).items
+    assert all(item["expected"] >= 0 and 0 < item["null_chance"] <= 1 for item in answer.items)
+    assert overlaps(desk, "partners").items[0]["expected"] is None

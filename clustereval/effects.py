@@ -1,0 +1,135 @@
+"""Effects: what a scenario changes, in the measures of the network, the bodies of the clusters, the cases of ambiguity and the overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from clustereval import evaluation, measures, overlap
+from clustereval.answers import Answer, all_cases, overlaps
+from clustereval.labels import item, word
+from clustereval.networks import measured_graph
+from clustereval.passages import cite, passage_items
+from clustereval.scenario import Scenario, hypothetical
+from clustereval.tables import Table
+
+if TYPE_CHECKING:
+    from clustereval.desk import Desk
+
+__all__ = ["Effect", "effects", "find_effects"]
+
+NETWORK = "cooperation"
+"""The view whose network is measured before and after."""
+MEASURED = ("nodes", "edges", "density", "components", "largest", "degree_centralisation", "betweenness_centralisation", "transitivity")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing before and after: a supposed change, a measure, a body of a cluster, a case of ambiguity, the field of a pair.
+
+    `before` and `after` are numbers or codes; `passages` are those of the claims, cases or shared items concerned.
+    """
+
+    aspect: str
+    thing: str
+    before: float | str | None
+    after: float | str | None
+    passages: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
+
+
+def find_effects(desk: Desk, scenario: Scenario) -> list[Effect]:
+    """Return the supposed changes, then every effect; what stays the same is left out, but of the measures."""
+    after = hypothetical(desk, scenario)
+    return [
+        *supposed(desk, scenario),
+        *measured(desk, after),
+        *governed(desk, after),
+        *cases_changed(desk, after),
+        *fields_changed(desk, after),
+    ]
+
+
+def supposed(desk: Desk, scenario: Scenario) -> list[Effect]:
+    """Return the changes themselves, in words."""
+    iris = [iri for c in scenario.changes for iri in (c.form, c.source, c.target, c.kind) if iri]
+    labels = desk.labels(iris)
+    found = []
+    for change in scenario.changes:
+        ends = [labels[iri] for iri in (change.source, change.target) if iri]
+        kind = labels[change.kind or change.form]
+        before = "existing" if change.outcome == "ends" else ("not_stated" if change.text else "recommended")
+        after = "ended" if change.outcome == "ends" else "existing"
+        found.append(Effect("change", f"{' – '.join(ends)}: {kind}", before, after, change.passages, tuple(change.recommendations)))
+    return sorted(found, key=lambda effect: effect.thing)
+
+
+def measured(desk: Desk, after: Desk) -> list[Effect]:
+    """Return the measures of the cooperation network, and how many pairs of clusters cooperate."""
+    one, other = (asdict(measures.shape(measured_graph(each, NETWORK))) for each in (desk, after))
+    pairs = [sum(1 for entry in overlaps(each, overlap.TOGETHER).items if entry["cooperation"]) for each in (desk, after)]
+    found = [Effect("measure", key, round(one[key], 4), round(other[key], 4)) for key in MEASURED]
+    return [*found, Effect("measure", "cooperating_pairs", pairs[0], pairs[1])]
+
+
+def governed(desk: Desk, after: Desk) -> list[Effect]:
+    """Return the bodies and roles of the ideal structure that a cluster gains or loses; the ideal is that of the real graph."""
+    ideal = desk.run("ideal_governance")
+    before, then = ({(body.cluster, body.item): body for body in evaluation.compare_governance(ideal, each.run("governance"))} for each in (desk, after))
+    labels = desk.labels(iri for key in before for iri in key)
+    return [
+        Effect("governance", f"{labels[cluster]}: {labels[kind]}", body.status, then[cluster, kind].status, tuple(said[3] for said in body.statuses))
+        for (cluster, kind), body in before.items()
+        if then[cluster, kind].status != body.status
+    ]
+
+
+def cases_changed(desk: Desk, after: Desk) -> list[Effect]:
+    """Return the detected cases of ambiguity that vanish or appear; what the source states stays, since it has been said."""
+    before, then = ({case.id: case for case in all_cases(each) if case.basis == "detected"} for each in (desk, after))
+    gone = [Effect("ambiguity", case.explanation, case.severity, None, case.passages) for key, case in before.items() if key not in then]
+    new = [Effect("ambiguity", case.explanation, None, case.severity, case.passages) for key, case in then.items() if key not in before]
+    return gone + new
+
+
+def fields_changed(desk: Desk, after: Desk) -> list[Effect]:
+    """Return the pairs of clusters that move to another of the four fields of overlap and cooperation."""
+    before, then = ({(e["a"]["label"], e["b"]["label"]): e for e in overlaps(each, overlap.TOGETHER).items} for each in (desk, after))
+    return [
+        Effect("overlap", f"{a} – {b}", entry["field"], then[a, b]["field"], iris(p for s in entry["shared"] for p in s["passages"]))
+        for (a, b), entry in before.items()
+        if then[a, b]["field"] != entry["field"]
+    ]
+
+
+def iris(entries: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the IRIs of passage items, once each."""
+    return tuple(dict.fromkeys(str(entry["iri"]) for entry in entries))
+
+
+def effects(desk: Desk, scenario: Scenario) -> Answer:
+    """Return what a scenario changes as an answer: aspect, thing, before, after, passages, the recommendations that ask for it."""
+    found = find_effects(desk, scenario)
+    texts = {str(row["recommendation"]): str(row["text"]) for row in desk.run("recommendations").records()}
+    items: list[dict[str, Any]] = [
+        {
+            "aspect": effect.aspect,
+            "thing": word(effect.thing, desk.lang) if effect.aspect == "measure" else effect.thing,
+            "before": effect.before,
+            "after": effect.after,
+            "recommendations": [item(iri, texts) for iri in effect.recommendations],
+            "passages": passage_items(desk.passages, effect.passages),
+        }
+        for effect in found
+    ]
+    rows = tuple(
+        (
+            word(entry["aspect"], desk.lang),
+            entry["thing"],
+            *(word(value, desk.lang) if isinstance(value, str) else ("–" if value is None else value) for value in (entry["before"], entry["after"])),
+            cite(entry["passages"], desk.lang),
+        )
+        for entry in items
+    )
+    return Answer(items, Table(("aspect", "thing", "before", "after", "passages"), rows), {"scenario": scenario.title, "changes": len(scenario.changes)})
