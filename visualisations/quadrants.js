@@ -13,6 +13,7 @@ function quadrants(data, words, say) {
   }
   function show() {
     const least = Math.max(1, Number(limit.value) || 1);
+    for (const place of document.querySelectorAll(".quadrants .least")) place.textContent = String(least);
     const counted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const sizes = new Map(data.pairs.map((pair) => [pair, pair.shared.filter((part) => counted.has(part.key)).reduce((sum, part) => sum + part.things.length, 0)]));
     for (const pair of [...data.pairs].sort((a, b) => sizes.get(b) - sizes.get(a))) {
