@@ -30,13 +30,12 @@ FIELDS = ("cases", *SEVERITIES, "stated", "implied", "detected", "most", "most_c
 def draw_ambiguity(desk: Desk, view: View) -> Drawing:
     """Return carriages and managements, and each case of role ambiguity on the tie between its parties; a part for each evaluated cluster.
 
-    A case links the first of its parties that acts for an evaluated cluster (or just the first) with each of the others. A case of which the
-    legend knows one party only marks that party. To the part of a cluster belongs what has the cluster, its management or a carrier in it.
+    For each cluster, a case links the first party that acts for it with each of the others; where none acts for any, the first party. A case
+    of which the legend knows one party only marks that party. To the part of a cluster belongs what has it, its management or a carrier in it.
     """
     nodes = {node.iri: node for node in nodes_of(desk, view) if node.group}
     clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
     groups = {cluster: group_of(cluster, desk.sides) for cluster in clusters}
-    acting = frozenset().union(*groups.values())
 
     def parts(ends: set[str]) -> tuple[str, ...]:
         return tuple(cluster for cluster in clusters if ends & groups[cluster])
@@ -44,20 +43,25 @@ def draw_ambiguity(desk: Desk, view: View) -> Drawing:
     ties = [tie for tie in ties_from(desk, view.edges) if tie.status in view.statuses]
     edges = [replace(edge, scopes=parts({edge.source, edge.target})) for edge in edges_of(desk, ties)]
     items = ambiguities(desk).items
-    between: dict[tuple[str, str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    between: dict[tuple[tuple[str, str], str, str], list[dict[str, Any]]] = defaultdict(list)
+    within: dict[tuple[tuple[str, str], str, str], list[str]] = defaultdict(list)
     alone: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in items:
         parties = [party["iri"] for party in item["parties"] if party["iri"] in nodes]
-        parties.sort(key=lambda iri: iri not in acting)
-        for other in parties[1:]:
-            between[parties[0], other, item["kind"]["iri"], item["severity"]].append(item)
+        for cluster in parts(set(parties)) or ("",):
+            hub = next((party for party in parties if party in groups.get(cluster, ())), parties[0]) if parties else ""
+            for other in parties:
+                key = (min(hub, other), max(hub, other)), item["kind"]["iri"], item["severity"]
+                if other != hub:
+                    within[key].append(cluster)
+                    between[key] += [item] if item not in between[key] else []
         if len(parties) == 1:
             alone[parties[0]].append(item)
-    for (hub, other, kind, severity), cases in between.items():
+    for ((one, other), kind, severity), cases in between.items():
         label = cases[0]["kind"]["label"]
-        scopes = parts({party["iri"] for case in cases for party in case["parties"]})
+        scopes = tuple(dict.fromkeys(filter(None, within[(one, other), kind, severity])))
         evidence = tuple(case_piece(case, desk.lang) for case in cases)
-        edges.append(Edge(hub, other, kind, label, severity, label, marked=True, evidence=evidence, scopes=scopes))
+        edges.append(Edge(one, other, kind, label, severity, label, marked=True, evidence=evidence, scopes=scopes))
     for iri, cases in alone.items():
         evidence = tuple(case_piece(case, desk.lang) for case in cases)
         nodes[iri] = replace(nodes[iri], marked=True, evidence=evidence, scopes=parts({iri}))
