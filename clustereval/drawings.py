@@ -35,7 +35,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields that the finding of each network may use."""
 SEPARATION = CEC + "Separation"
 """Two that keep apart are no partners: a separation counts only where it is asked for by its kind."""
-SMALLEST, LARGEST = 7.0, 34.0
+SMALLEST, LARGEST = 9.0, 34.0
 """Radius in pixels of a node that brokers nothing, and of the one that brokers most."""
 
 

@@ -350,6 +350,7 @@ def parted() -> tuple[nx.MultiDiGraph, dict[str, Any]]:
     first, second, third = graph.nodes
     graph.clear_edges()
     tie(graph, first, second, scopes=["one"])
+    tie(graph, first, second, kind="membership", scopes=["two"])
     tie(graph, second, third, scopes=["two"], evidence=[{"id": "case", "title": "Fall", "facts": [["Schwere", "hoch"]], "text": "Grund", "passages": []}])
     rows = (Row(("Alpha", "10"), first, ("one",)), Row(("Fall", "9"), "case", ("two",)), Row(("Nichts", "1"), "", ("one", "two")))
     return graph, {"listing": Listing(("actor", "count"), rows), "scopes": {"one": "Teil 1", "two": "Teil 2"}}
@@ -358,12 +359,12 @@ def parted() -> tuple[nx.MultiDiGraph, dict[str, Any]]:
 def test_a_part_is_chosen_with_the_keyboard_and_stands_in_the_address(show: Show) -> None:
     graph, more = parted()
     opened = show(graph, **more)
-    expect(opened.locator("#ties tbody tr:visible")).to_have_count(2)
+    expect(opened.locator("#ties tbody tr:visible")).to_have_count(3)
     opened.focus("#part")
     opened.keyboard.press("ArrowDown")
     expect(opened.locator("#ties tbody tr:visible")).to_have_count(1)
     expect(opened.locator("#listed tbody tr:visible")).to_have_count(2)
-    expect(opened.locator("#live")).to_contain_text("Teil 1. 1 von 2")
+    expect(opened.locator("#live")).to_contain_text("Teil 1. 1 von 3")
     again = show(graph, address=opened.evaluate("location.hash"), **more)
     expect(again.locator("#part")).to_have_value("one")
     expect(again.locator("#ties tbody tr:visible")).to_contain_text("Alpha")
