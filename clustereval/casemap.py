@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from clustereval.ambiguity import SEVERITIES
-from clustereval.answers import ambiguities
+from clustereval.cases import ambiguities
 from clustereval.cooperation import group_of
 from clustereval.drawing import Drawing, Listing, Row, edges_of, network_of, nodes_of, ties_from
 from clustereval.findings import most
@@ -79,7 +79,8 @@ def case_piece(item: Mapping[str, Any], lang: str) -> dict[str, Any]:
     facts = {
         "severity": word(item["severity"], lang),
         "basis": word(item["basis"], lang),
-        "rule": str(item["rule"] or ""),
+        "rules": "; ".join(item["rules"]),
+        "why": item["why"],
         "parties": "; ".join(party["label"] for party in item["parties"]),
         "perspective": "; ".join(one["label"] for one in item["perspectives"]),
         "innocent_explanation": item["innocent_explanation"],

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval import evaluation, measures, overlap
-from clustereval.answers import Answer, all_cases, overlaps
+from clustereval.answers import Answer, overlaps
+from clustereval.cases import all_cases
 from clustereval.labels import item, word
 from clustereval.networks import measured_graph
 from clustereval.passages import cite, passage_items

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clustereval.answers import all_cases
 from clustereval.build import build
+from clustereval.cases import all_cases
 from clustereval.desk import Desk
 from clustereval.errors import DataError, UsageError
 from clustereval.paths import Project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from clustereval.answers import ambiguities
+from clustereval.cases import ambiguities
 from clustereval.desk import Desk
 from clustereval.errors import DataError
 from clustereval.findings import finding_text

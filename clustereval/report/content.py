@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval import judgements
 from clustereval.advice import recommended
-from clustereval.answers import ambiguities, contradictions, cooperations
+from clustereval.answers import contradictions, cooperations
+from clustereval.cases import ambiguities
 from clustereval.cooperation import group_of
 from clustereval.labels import code, word
 from clustereval.namespaces import Iri
