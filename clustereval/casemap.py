@@ -68,10 +68,14 @@ def draw_ambiguity(desk: Desk, view: View) -> Drawing:
     graph = network_of(nodes.values(), edges, alone)
     labels = desk.labels(Iri(cluster) for cluster in clusters)
     scoped = {item["id"]: parts({party["iri"] for party in item["parties"]}) for item in items}
+    grave = {cluster: sum(item["severity"] == "high" and cluster in scoped[item["id"]] for item in items) for cluster in clusters}
+    ranked = sorted(clusters, key=lambda cluster: (-grave[cluster], labels[cluster]))
     top, number = most({labels[cluster]: sum(cluster in scopes for scopes in scoped.values()) for cluster in clusters})
     figures: dict[str, int | str] = {key: sum(key in {item["severity"], item["basis"]} for item in items) for key in FIELDS[1:-2]}
     figures.update(cases=len(items), most=top, most_cases=number)
-    return Drawing(graph, figures if items else {}, case_listing(items, scoped, desk.lang), {cluster: labels[cluster] for cluster in clusters})
+    return Drawing(
+        graph, figures if items else {}, case_listing(items, scoped, desk.lang), {cluster: labels[cluster] for cluster in ranked}, ranked[0] if ranked else ""
+    )
 
 
 def case_piece(item: Mapping[str, Any], lang: str) -> dict[str, Any]:

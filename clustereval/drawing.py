@@ -41,12 +41,17 @@ class Listing:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a view shows: the network, the numbers of its finding, a list, and the parts of the network that may be chosen, by label."""
+    """What a view shows: the network, the numbers of its finding, a list, and the parts of the network that may be chosen, by label.
+
+    A page opens with the part `start`, or with the whole. In a `steady` drawing each part keeps the places of the whole.
+    """
 
     graph: nx.MultiDiGraph
     figures: Figures
     listing: Listing | None = None
     scopes: Mapping[str, str] = field(default_factory=dict)
+    start: str = ""
+    steady: bool = False
 
 
 def nodes_of(desk: Desk, view: View) -> list[Node]:

@@ -10,7 +10,6 @@ import itertools
 import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from clustereval.pages import check_language, render
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from clustereval.drawing import Listing
+    from clustereval.drawing import Drawing, Listing
     from clustereval.views import View
 
     Places = dict[str, tuple[float, float]]
@@ -34,6 +33,7 @@ __all__ = ["page", "positions"]
 
 SHAPES = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon")
 SCRIPTS = ("dom.js", "search.js", "legend.js", "listing.js", "page.js")
+PARTS = {"label": {"de": "Teil", "en": "Part"}, "all": {"de": "alle", "en": "all"}}
 LIST = {"de": "Liste", "en": "List"}
 OTHER = {"de": "ohne Gruppe", "en": "without a group"}
 SIGN = "\u26a0\ufe0e"  # a warning sign, as text
@@ -61,19 +61,20 @@ def page(
     lang: str,
     data_version: str = "",
     finding: str = "",
-    listing: Listing | None = None,
-    scopes: Mapping[str, str] | None = None,
+    drawing: Drawing | None = None,
 ) -> str:
     """Return one self-contained HTML page that shows the network and, as a table, the same ties.
 
-    `finding` is a sentence under the reading, `listing` a second table, and `scopes` names the parts of the network between which a reader
-    may choose: each has places of its own.
+    `finding` is a sentence under the reading; `drawing` may bring a list, which becomes a second table, and the parts of the network between
+    which a reader may choose.
     `lang` is "de" or "en". Nothing is loaded from outside, and no text of the graph can act as markup or script.
     Raises UsageError for another language, DataError when the view does not describe a status or uses an unknown shape.
     """
     check_language(lang)
     check_view(graph, view)
     network = fill(graph, view, lang)
+    listing, scopes = (drawing.listing, drawing.scopes) if drawing else (None, {})
+    steady = positions(graph) if drawing and drawing.steady else None
     return render(
         "page.html",
         lang,
@@ -93,7 +94,9 @@ def page(
             "legend": legend(view, lang),
             "sized": any(data.get("size") for _, data in graph.nodes(data=True)),
             "listing": listing_record(listing, view, lang) if listing else None,
-            "scopes": [{"key": key, "label": label, "places": positions(scope(graph, key))} for key, label in (scopes or {}).items()],
+            "scopes": [{"key": key, "label": label, "places": part_places(graph, key, steady)} for key, label in scopes.items()],
+            "start": drawing.start if drawing else "",
+            "parts": {key: texts[lang] for key, texts in (view.parts or PARTS).items()},
         },
     )
 
@@ -103,6 +106,12 @@ def listing_record(listing: Listing, view: View, lang: str) -> dict[str, Any]:
     columns = [word(column, lang) for column in listing.columns]
     rows = [{"cells": list(row.cells), "target": row.target, "scopes": list(row.scopes)} for row in listing.rows]
     return {"title": view.listing.get(lang, LIST[lang]), "columns": columns, "rows": rows}
+
+
+def part_places(graph: nx.MultiDiGraph, key: str, steady: Places | None) -> Places:
+    """Return the places of one part: its own, or those of the whole where these are steady."""
+    part = scope(graph, key)
+    return positions(part) if steady is None else {node: steady[node] for node in part}
 
 
 def scope(graph: nx.MultiDiGraph, key: str) -> nx.MultiDiGraph:

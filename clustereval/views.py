@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clustereval import casemap, drawings
+from clustereval import casemap, changemap, drawings
 from clustereval.casemap import draw_ambiguity
+from clustereval.changemap import draw_scenario
 from clustereval.drawings import draw_brokerage, draw_overlaps, draw_reciprocity, draw_ties
 from clustereval.errors import DataError, Problem
 from clustereval.findings import finding_text, read_finding
@@ -61,6 +62,7 @@ class View:
     statuses: Mapping[str, Style]
     finding: Texts = field(default_factory=dict)
     listing: Texts = field(default_factory=dict)
+    parts: Mapping[str, Texts] = field(default_factory=dict)
 
 
 def read_view(path: Path) -> View | None:
@@ -75,7 +77,8 @@ def read_view(path: Path) -> View | None:
             raise DataError("A view cannot be used.", [Problem(str(path), f"network is {data['network']!r}; it must be one of {', '.join(NETWORKS)}.")])
         finding = read_finding(data, NETWORKS[data["network"]].fields, path)
         listing = data.get("listing", {})
-        return View(path.stem, data["title"], data["reading"], data["network"], tuple(data["edges"]), groups, statuses, finding, listing)
+        parts = data.get("parts", {})
+        return View(path.stem, data["title"], data["reading"], data["network"], tuple(data["edges"]), groups, statuses, finding, listing, parts)
     except KeyError as error:
         raise DataError("A view cannot be used.", [Problem(str(path), f"The key {error} is missing.")]) from error
 
@@ -100,6 +103,7 @@ NETWORKS = {
     "reciprocity": Network(draw_reciprocity, drawings.FIELDS["reciprocity"]),
     "brokerage": Network(draw_brokerage, drawings.FIELDS["brokerage"]),
     "ambiguity": Network(draw_ambiguity, casemap.FIELDS),
+    "scenario": Network(draw_scenario, changemap.FIELDS),
 }
 
 
@@ -113,10 +117,10 @@ def view_network(desk: Desk, view: View) -> nx.MultiDiGraph:
     return view_drawing(desk, view).graph
 
 
-def view_page(desk: Desk, view: View) -> str:
-    """Return the view as one self-contained HTML page in the language of the desk."""
+def view_page(desk: Desk, view: View, drawing: Drawing | None = None) -> str:
+    """Return the view as one self-contained HTML page in the language of the desk; of a drawing that was made already, where one is given."""
     from clustereval.picture import page
 
-    drawing = view_drawing(desk, view)
+    drawing = drawing or view_drawing(desk, view)
     finding = finding_text(view.finding, drawing.figures, desk.lang)
-    return page(drawing.graph, view, desk.lang, str(desk.store.manifest["digest"]), finding, drawing.listing, drawing.scopes)
+    return page(drawing.graph, view, desk.lang, str(desk.store.manifest["digest"]), finding, drawing)

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from clustereval.drawing import Listing, Row
+from clustereval.drawing import Drawing, Listing, Row
 from clustereval.errors import DataError, UsageError
 from clustereval.picture import page, positions
 from clustereval.views import Group, Style, View
@@ -267,7 +267,7 @@ def test_table_is_sorted_by_its_headers(show: Show, region: nx.MultiDiGraph) -> 
 
 def test_hostile_texts_stay_texts(show: Show) -> None:
     listing = Listing((HOSTILE, "b"), (Row((HOSTILE, f"=cmd|{HOSTILE}"), HOSTILE, (HOSTILE,)),))
-    opened = show(hostile_network(), finding=HOSTILE, listing=listing, scopes={HOSTILE: HOSTILE})
+    opened = show(hostile_network(), finding=HOSTILE, drawing=Drawing(nx.MultiDiGraph(), {}, listing, {HOSTILE: HOSTILE}))
     expect(opened.locator(".finding")).to_contain_text(HOSTILE)
     opened.select_option("#part", HOSTILE)
     expect(opened.locator("#listed tbody th")).to_have_text(HOSTILE)

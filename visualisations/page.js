@@ -402,7 +402,7 @@
 
   const chooser = at("part");
   if (chooser) {
-    chooser.append(...[{ key: "", label: words.all_parts }, ...data.scopes].map(({ key, label: text }) => make("option", { value: key }, text)));
+    chooser.append(...[{ key: "", label: data.parts.all }, ...data.scopes].map(({ key, label: text }) => make("option", { value: key }, text)));
     chooser.addEventListener("change", () => {
       state.scope = chooser.value;
       if (state.selected && !(edges.has(state.selected) ? edgeShown(edges.get(state.selected)) : nodeShown(state.selected))) state.selected = "";
@@ -421,7 +421,7 @@
     if (state.selected) address.set("selected", state.selected);
     if (state.marked) address.set("marked", "1");
     for (const token of [...state.hidden].sort()) address.append("hide", token);
-    if (state.scope) address.set("part", state.scope);
+    if (state.scope !== data.start) address.set("part", state.scope || "all");
     if (location.protocol !== "about:") history.replaceState(null, "", `#${address}`);
   }
   function readAddress() {
@@ -430,7 +430,8 @@
     state.selected = exists(address.get("selected")) ? address.get("selected") : "";
     state.marked = address.has("marked");
     state.hidden = new Set(address.getAll("hide"));
-    state.scope = places.has(address.get("part")) ? address.get("part") : "";
+    const part = address.get("part") || data.start;
+    state.scope = places.has(part) ? part : "";
     if (chooser) chooser.value = state.scope;
     at("search").value = state.query;
     showHits();
