@@ -22,8 +22,8 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"commands"},
-    {"console", "report"},
-    {"effects"},
+    {"console", "report", "endpoint"},
+    {"effects", "linked", "servers"},
     {"networks"},
     {"views", "boards"},
     {"advice", "picture"},
@@ -35,7 +35,7 @@ LAYERS = [
     {"queries"},
     {"store", "labels"},
     {"tables"},
-    {"paths", "namespaces"},
+    {"paths", "namespaces", "negotiation", "protocol"},
     {"errors"},
 ]
 """From top to bottom: a module may import only from layers below its own."""
