@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +84,7 @@ def prefixes_of(quads: Iterable[ox.Quad]) -> dict[str, str]:
     import pyoxigraph as ox
 
     terms = (term for quad in quads for term in (quad.subject, quad.predicate, quad.object, quad.graph_name) if isinstance(term, ox.NamedNode))
-    spaces = {re.match(r".*[#/]|", term.value)[0] for term in terms}  # type: ignore[index]  (the second alternative always matches)
+    spaces = {term.value[: max(term.value.rfind("#"), term.value.rfind("/")) + 1] for term in terms}
     kinds = {space.split("/")[-2]: space for space in sorted(spaces) if space.startswith(BASE) and space.count("/") == BASE.count("/") + 2}
     return {prefix: space for prefix, space in {**kinds, **SHORT}.items() if space in spaces}
 
@@ -94,9 +93,8 @@ def data_sets(desk: Desk) -> list[str]:
     """Return the IRIs of the data sets that the graph describes itself to be."""
     import pyoxigraph as ox
 
-    return sorted(
-        quad.subject.value for quad in desk.store.inner.quads_for_pattern(None, node(PREFIXES["rdf"] + "type"), node(DCAT + "Dataset"), ox.DefaultGraph())
-    )
+    found = desk.store.inner.quads_for_pattern(None, node(PREFIXES["rdf"] + "type"), node(DCAT + "Dataset"), ox.DefaultGraph())
+    return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
 
 def data_version(desk: Desk) -> str:

@@ -107,7 +107,7 @@ def free_port() -> int:
 
 async def start_server(folder: Path, limits: Limits) -> Server:
     """Start a server on a database and wait until it is ready. Raises DataError when it does not come up."""
-    complaints = tempfile.TemporaryFile()
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115  (closed when the server ends)
     port = free_port()
     # The second rope: should this process hang, the server itself gives up on the query soon after.
     rope = str(int(limits.seconds) + 5)
