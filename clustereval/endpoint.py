@@ -4,8 +4,9 @@
     app.router.routes.extend(asked.routes())       # or Mount("/data", routes=asked.routes())
     app.on_startup(asked.start); app.on_shutdown(asked.stop)       # or: async with asked.running()
 
-`application(asked)` is an application of its own, which starts and stops the servers with itself. All addresses follow from the request:
-host name, scheme and the path under which the application lies (`root_path`). Paths of pages are given without that path.
+Run it with uvicorn's `timeout_graceful_shutdown`: without it the end of the application waits for the queries that run. `application(asked)`
+is an application of its own, which starts and stops the servers with itself. All addresses follow from the request: host name, scheme and
+the path under which the application lies (`root_path`). Paths of pages are given without that path.
 """
 
 from __future__ import annotations

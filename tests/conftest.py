@@ -41,7 +41,7 @@ project = find_project(given["root"], given["store"])
 store = open_store(project.store)
 desk = Desk(project, without_people(store) if given["without_people"] else store, "en")
 asked = endpoint(desk, Limits(**given["limits"]), "/query", lambda iri: "/thing/" + iri.rsplit("/", 1)[-1] if "/actor/" in iri else None)
-uvicorn.run(application(asked, given["path"]), host="127.0.0.1", port=given["port"], log_level="warning")
+uvicorn.run(application(asked, given["path"]), host="127.0.0.1", port=given["port"], log_level="warning", timeout_graceful_shutdown=2)
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import http.client
 import io
 import json
 import os
@@ -14,7 +15,6 @@ import subprocess
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -212,8 +212,8 @@ def test_a_table_comes_in_the_format_that_is_wanted_most(accept: str | None, kin
 def test_a_graph_comes_in_the_format_that_is_wanted_most(accept: str | None, kind: str, served: Served) -> None:
     told = served.ask("GET", f"/sparql?query={quote(GRAPH)}", **({} if accept is None else {"Accept": accept}))
     assert (told.status, told.kind) == (200, kind)
-    found = rdflib.Dataset(default_union=True).parse(data=told.body, format={"application/ld+json": "json-ld"}.get(kind, kind))
-    assert [str(value) for value in found.objects(rdflib.URIRef("urn:a"), rdflib.URIRef("urn:b"))] == ["ä"]
+    form = ox.RdfFormat.from_media_type(kind)
+    assert [quad.object.value for quad in ox.parse(told.body, format=form)] == ["ä"]
 
 
 @pytest.mark.parametrize(("text", "accept"), [(SELECT, "application/pdf"), (SELECT, "text/turtle"), (GRAPH, "text/csv"), (SELECT, "*/*;q=0")])
@@ -428,7 +428,7 @@ def test_a_method_that_would_change_something_is_refused(method: str, served: Se
 
 RUNAWAYS = {
     "count of a cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "empty cross product": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a = ?b && ?d = ?f && ?g = 1) }",
+    "empty cross product": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STRLEN(STR(?c)) + STRLEN(STR(?f)) + STRLEN(STR(?i)) < 0) }",
     "paths": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)*/(!<urn:y>)*/(!<urn:z>)* ?c }",
 }
 SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
@@ -436,8 +436,13 @@ SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
 
 def children(parent: int) -> list[int]:
     """Return the servers of an endpoint, by their process ids."""
-    listed = subprocess.run(["ps", "-o", "pid=,comm=", "--ppid", str(parent)], capture_output=True, text=True, check=False).stdout
-    return [int(line.split()[0]) for line in listed.splitlines() if "oxigraph" in line]
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            name, _, rest = (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")
+            if "oxigraph" in name and rest.split()[1] == str(parent):
+                found.append(int(folder.name))
+    return found
 
 
 def busy(parent: int, seconds: float = 1) -> float:
@@ -541,7 +546,7 @@ def test_a_query_ends_when_its_asker_goes(served: Served) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_server_outlives_the_application(number: signal.Signals, builtin_project: Project, serving: Serving) -> None:
     with serving(builtin_project) as running:
-        threading.Thread(target=lambda: contextlib.suppress(OSError).__enter__() or quietly(running), daemon=True).start()
+        threading.Thread(target=lambda: quietly(running), daemon=True).start()
         time.sleep(0.5)
         servers = children(running.process.pid)
         assert servers
@@ -554,7 +559,8 @@ def test_no_server_outlives_the_application(number: signal.Signals, builtin_proj
 
 
 def quietly(running: Served) -> None:
-    with contextlib.suppress(OSError, Exception):
+    """Ask something that takes long, of an endpoint that may end meanwhile."""
+    with contextlib.suppress(OSError, http.client.HTTPException):
         query(running, RUNAWAYS["count of a cross product"])
 
 
@@ -653,10 +659,7 @@ def test_rdflib_s_store_asks_it(served: Served) -> None:
         graph = rdflib.Graph(SPARQLStore(served.address + "/sparql", method=method))
         assert [str(row[0]) for row in graph.query(CLUSTERS)] == names_of(served)  # type: ignore[index]
     assert graph.value(rdflib.URIRef("https://w3id.org/clustereval/ontology#Carrier"), rdflib.RDF.type) == rdflib.OWL.Class
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        dataset = rdflib.Dataset(SPARQLStore(served.address + "/sparql"))
-        assert len(list(dataset.query("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"))) > 900
+    assert len(list(graph.query("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"))) > 900
 
 
 def curl(*arguments: str) -> str:
@@ -668,7 +671,10 @@ def test_curl_asks_it_as_the_documentation_says(served: Served) -> None:
     (text,) = (line.partition("query=")[2].strip("'\\ ") for line in page.splitlines() if "--data-urlencode 'query=SELECT ?name" in line)
     assert curl("-H", "Accept: text/csv", "--data-urlencode", f"query={text}", served.address + "/sparql").splitlines()[1:] == names_of(served)
     assert curl("-G", "-H", "Accept: text/csv", "--data-urlencode", f"query={text}", served.address + "/sparql").splitlines()[1:] == names_of(served)
-    assert "a ce:ClusterInitiative" in curl("-H", "Accept: text/turtle", served.address + "/id/saxony-anhalt-2013/actor/smab")
+    described = rdflib.Graph().parse(data=curl("-H", "Accept: text/turtle", served.address + "/id/saxony-anhalt-2013/actor/smab"), format="turtle")
+    assert "SMAB" in {
+        str(label) for label in described.objects(rdflib.URIRef("https://w3id.org/clustereval/saxony-anhalt-2013/actor/smab"), rdflib.SKOS.prefLabel)
+    }
     assert curl("-o", os.devnull, "-w", "%{http_code}", "-d", "update=DROP ALL", served.address + "/sparql") == "403"
 
 
