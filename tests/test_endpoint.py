@@ -582,8 +582,17 @@ def test_below_a_path_everything_works_and_names_that_path(tiny_project: Project
         assert running.address.encode() + b"/sparql" in running.ask("GET", "/sparql").body
         told = running.ask("GET", "/id/tiny/actor/harbour", Accept="text/html")
         assert told.headers["location"] == running.address + "/thing/harbour"
-        elsewhere = running.ask("GET", "/sparql", Host="data.example.org")
-        assert b"http://data.example.org/region/data/sparql" in elsewhere.body or b"127.0.0.1" in elsewhere.body
+
+
+def test_the_host_by_which_one_asks_is_the_one_that_is_named(served: Served) -> None:
+    def at(host: str) -> bytes:
+        with socket.create_connection(("127.0.0.1", served.port)) as asker:
+            asker.sendall(f"GET /sparql HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            return b"".join(iter(lambda: asker.recv(65536), b""))
+
+    assert b"<http://data.example.org/sparql>" in at("data.example.org")
+    assert b"<http://[::1]:8080/sparql>" in at("[::1]:8080")
+    assert b"a<b>" not in at("a<b>")
 
 
 def test_an_endpoint_without_people_knows_none(builtin_project: Project, serving: Serving) -> None:
