@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,39 +11,34 @@ from clustereval.errors import ClusterEvalError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["Asked", "Refusal", "keywords", "read_request", "refuse_text"]
+__all__ = ["Asked", "Refusal", "disarmed", "read_request"]
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 UPDATES = {"insert", "delete", "load", "clear", "create", "drop", "add", "move", "copy", "with"}
-PROLOGUE = {"base", "prefix", "version"}
 
 NAME = r"A-Za-z0-9_\-\u0080-\U0010ffff"
 ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 CHARACTER = r"\\[tbnrf\\\"']|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}"
 LOCAL = rf"(?:[A-Za-z0-9_:\u0080-\U0010ffff]|{ESCAPED})(?:[{NAME}:]|{ESCAPED}|\.+(?=[{NAME}:%\\]))*+"
-WORD = r"[a-zA-Z][a-zA-Z0-9]*(?:_[a-zA-Z0-9]+)*"
-NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+\-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+"
-PARTS = re.compile(rf"{NUMBER}|(?P<word>{WORD})")
 TOKEN = re.compile(
-    r"(?:[ \t\n\r]|\#[^\r\n]*)++"
-    r"|<(?:[^<>\"{}|^`\\\u0000-\u0020]|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8})*+>"
-    rf"|'''(?:'{{0,2}}(?:[^'\\]|{CHARACTER}))*+'''"
-    rf"|\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{CHARACTER}))*+\"\"\""
-    rf"|'(?:[^'\\\r\n]|{CHARACTER})*+'"
-    rf"|\"(?:[^\"\\\r\n]|{CHARACTER})*+\""
+    r"(?P<space>[ \t\n\r]++)"
+    r"|(?P<comment>\#[^\r\n]*+)"
+    r"|(?P<iri><(?:[^<>\"{}|^`\\\u0000-\u0020]|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8})*+>)"
+    rf"|(?P<long>'''(?:'{{0,2}}(?:[^'\\]|{CHARACTER}))*+'''|\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{CHARACTER}))*+\"\"\")"
+    rf"|(?P<text>'(?:[^'\\\r\n]|{CHARACTER})*+'|\"(?:[^\"\\\r\n]|{CHARACTER})*+\")"
+    r"|(?P<variable>[?$][A-Za-z0-9_\u0080-\U0010ffff]++)"
+    rf"|(?P<word>[A-Za-z\u0080-\U0010ffff][{NAME}.]*+)(?!(?<!\.):)"
+    rf"|(?P<prefix>(?:[A-Za-z\u0080-\U0010ffff][{NAME}.]*+)?+):(?P<name>(?:{LOCAL})?)"
     rf"|_:[{NAME}.]++"
-    rf"|:(?:{LOCAL})?"
-    r"|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*+(?:--[a-zA-Z]+)?"
-    r"|[?$][A-Za-z0-9_\u0080-\U0010ffff]++"
-    rf"|{NUMBER}"
-    rf"|(?P<run>[A-Za-z\u0080-\U0010ffff][{NAME}.]*+)(?:(?<!\.):(?:{LOCAL})?)?"
     r"|.",
     re.S,
 )
-"""The tokens of SPARQL, the longest first, as the grammar and the lexer of Oxigraph (which knows no context) have them.
+"""The tokens of SPARQL as its grammar has them, the longest first; numbers, tags and signs one by one, since nothing hides in them.
 
 Letters beyond ASCII are taken more widely than the grammar takes them: outside names, texts, IRIs and comments they are errors anyway.
 """
+CALL = re.compile("service", re.I | re.A)
+REFUSED = "SERVICE is refused: this endpoint asks no other one. Ask the other endpoint yourself, or join the answers in your own program."
 
 
 class Refusal(ClusterEvalError):
@@ -74,26 +68,65 @@ class Asked:
         return urlencode(pairs).encode()
 
 
-def keywords(text: str) -> Iterator[str]:
-    """Yield the bare words of a SPARQL text in lower case: no names, variables, language tags, IRIs, texts, comments.
+def disarmed(text: str) -> str:
+    """Return a query that means the same and in which nothing can be read as the keyword SERVICE. Raises Refusal where that is not possible.
 
-    A word of the language stands nowhere else, so a query that holds no bare SERVICE calls no other service.
+    To find the keyword is not enough: a parser without a lexer of its own, such as Oxigraph's, also finds it glued to what stands before or
+    after (`trueSERVICEex:a`), behind a comparison that looks like an IRI (`?a<?b)SERVICE#>`), or after a name that makes no IRI. So the
+    word itself is taken out of the text wherever we see no keyword: from comments; from texts and IRIs, where an escape takes the place of
+    its first letter; from prefixed names, which are written in full. It stays in the names of variables alone, which begin with a sign of
+    their own and are read as far as they go. Whatever a parser sees in the rest, it cannot be the word. A text without the word stays as it is.
     """
-    for token in TOKEN.finditer(text):
-        run = token["run"]
-        if run is None or token.end() > token.end("run"):
-            continue
-        for part in PARTS.finditer(run):
-            if part["word"]:
-                yield part["word"].lower()
+    if not CALL.search(text):
+        return text
+    tokens = list(TOKEN.finditer(text))
+    prefixes, declared = prologue(tokens)
+    kept: list[str] = []
+    for place, token in enumerate(tokens):
+        part = token[0]
+        if place in declared or token["comment"]:
+            kept.append(" " * len(part))
+        elif token["variable"] or not CALL.search(part):
+            kept.append(part)
+        elif token["iri"] or token["text"] or token["long"]:
+            kept.append(escaped(part))
+        elif token["prefix"] in prefixes:
+            # The IRI of the declaration and the local name, without the signs that escape in it; spaces part it from what stands around it.
+            full = prefixes[token["prefix"]] + token["name"].replace("\\", "")
+            kept.append(f" <{escaped(full)}> ")
+        else:
+            raise Refusal(403, REFUSED)
+    return "".join(kept)
 
 
-def refuse_text(text: str) -> None:
-    """Raise Refusal when a text calls another service, or is an update."""
-    words = list(keywords(text))
-    if "service" in words:
-        raise Refusal(403, "SERVICE is refused: this endpoint asks no other one. Ask the other endpoint yourself, or join the answers in your own program.")
-    first = next((word for word in words if word not in PROLOGUE), "")
+def escaped(part: str) -> str:
+    """Return a text or an IRI with an escape in the place of the first letter of the word service."""
+    return CALL.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", part)
+
+
+def prologue(tokens: list[re.Match[str]]) -> tuple[dict[str, str], set[int]]:
+    """Return the IRIs of the prefixes that a query declares, and the places of the tokens that declare one with the word service in its name."""
+    ahead = [place for place, token in enumerate(tokens) if not (token["space"] or token["comment"])]
+    prefixes: dict[str, str] = {}
+    declared: set[int] = set()
+    while len(ahead) > 2:
+        first, second, third = (tokens[place] for place in ahead[:3])
+        if first[0].lower() == "prefix" and second["name"] == "" and third["iri"]:
+            prefixes[second["prefix"]] = third["iri"][1:-1]
+            if CALL.search(second[0]):
+                declared.update(ahead[:3])
+            ahead = ahead[3:]
+        elif first[0].lower() == "base" and second["iri"]:
+            ahead = ahead[2:]
+        else:
+            break
+    return prefixes, declared
+
+
+def refuse_update(text: str) -> None:
+    """Raise Refusal when a text is an update; Oxigraph takes none for a query anyway, but does not say so."""
+    words = (token["word"].lower() for token in TOKEN.finditer(text) if token["word"])
+    first = next((word for word in words if word not in {"base", "prefix", "version"}), "")
     if first in UPDATES:
         raise Refusal(400, f"This is an update ({first.upper()}), not a query; this endpoint only reads. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
@@ -157,6 +190,6 @@ def asked_by(pairs: list[tuple[str, str]], method: str, limit: int) -> Asked | N
         return None
     if len(texts[0]) > limit:
         raise Refusal(413, f"The query is longer than {limit:,} characters. Ask a shorter one.")
-    refuse_text(texts[0])
+    refuse_update(texts[0])
     graphs = {kind: tuple(value for name, value in pairs if name == kind) for kind in ("default-graph-uri", "named-graph-uri")}
-    return Asked(texts[0], graphs["default-graph-uri"], graphs["named-graph-uri"])
+    return Asked(disarmed(texts[0]), graphs["default-graph-uri"], graphs["named-graph-uri"])
