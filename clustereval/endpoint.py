@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from clustereval.errors import UsageError
+from clustereval.errors import ClusterEvalError, UsageError
 from clustereval.linked import data_version, describe, serialise, service_description, void_description
 from clustereval.namespaces import BASE
 from clustereval.negotiation import GRAPHS, RESULTS, choose
@@ -214,6 +214,8 @@ def answering(handle: Callable[[Request], Awaitable[Response]], methods: set[str
                 response = await handle(request)
             except Refusal as refusal:
                 response = PlainTextResponse(f"{refusal}\n", refusal.status, refusal.headers)
+            except ClusterEvalError as error:
+                response = PlainTextResponse(f"{error}\n", 500)
         response.headers.update(OPEN)
         return response
 

@@ -28,6 +28,7 @@ from conftest import Served, Serving, Told
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from clustereval.build import build
 from clustereval.desk import Desk
 from clustereval.endpoint import endpoint
 from clustereval.errors import UsageError
@@ -590,9 +591,20 @@ def test_a_server_that_dies_is_replaced(builtin_project: Project, serving: Servi
         assert query(running, COUNT).status == 200
 
 
-def test_below_a_path_everything_works_and_names_that_path(tiny_project: Project, serving: Serving) -> None:
-    from clustereval.build import build
+def test_a_database_that_went_away_is_told(tiny_project: Project, serving: Serving) -> None:
+    build(tiny_project)
+    with serving(tiny_project) as running:
+        for database in tiny_project.store.glob("database-*"):
+            shutil.rmtree(database)
+        for server in children(running.process.pid):
+            os.kill(server, signal.SIGKILL)
+        time.sleep(0.3)
+        told = query(running, COUNT)
+        assert (told.status, told.kind) == (500, "text/plain")
+        assert told.text.startswith("Oxigraph's server did not start on ")
 
+
+def test_below_a_path_everything_works_and_names_that_path(tiny_project: Project, serving: Serving) -> None:
     build(tiny_project)
     with serving(tiny_project, path="/region/data") as running:
         assert int(rows(query(running, COUNT))[0]["n"]) > 100
