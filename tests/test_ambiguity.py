@@ -79,7 +79,23 @@ def test_a_rule_fires_on_its_own_case(name: str, tiny_project: Project, plain: l
     path = FILES / f"{name}.fires.trig"
     wanted = first_line(path).removeprefix("# case: ")
     assert wanted not in by_rule(plain, name), "the tiny project has this case without the file: it proves nothing"
-    assert wanted in by_rule(with_file(tiny_project, path), name)
+    cases = with_file(tiny_project, path)
+    assert wanted in by_rule(cases, name)
+    assert f"{BASE}/passage/x-1" in next(case.passages for case in cases if case.id == wanted)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_ends_when_any_of_its_claims_is_expressly_denied(name: str, tiny_project: Project) -> None:
+    # Each claim of the file is needed; with any one of them absent by the source's own words the rule has nothing to go by.
+    path = FILES / f"{name}.fires.trig"
+    text = path.read_text(encoding="utf-8")
+    wanted = first_line(path).removeprefix("# case: ")
+    claims = list(re.finditer(r"ce:status cec:\w+", text))
+    assert claims
+    for claim in claims:
+        denied = text[: claim.start()] + "ce:status cec:Absent" + text[claim.end() :]
+        (tiny_project.graph / path.name).write_text(denied, encoding="utf-8")
+        assert wanted not in by_rule(all_cases(desk_of(tiny_project)), name), text[: claim.start()].rpartition("\n")[2]
 
 
 @pytest.mark.parametrize("name", NAMES)
