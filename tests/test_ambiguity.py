@@ -229,7 +229,7 @@ def test_the_one_sided_cooperations_are_those_that_a_person_read(desk: Desk) -> 
 
 
 def test_in_the_real_graph_a_public_payer_is_no_applicant_and_no_user(desk: Desk) -> None:
-    # The state pays (lines 317, 462, 671); it neither applies for its own money nor is it asked for fees.
+    # The state pays (line 317: the cluster work that it funds); it neither applies for its own money nor is it asked for fees.
     state = next(str(row["entity"]) for row in desk.names.records() if str(row["entity"]).endswith("/actor/land-sachsen-anhalt"))
     for case in all_cases(desk):
         if state in case.parties:
@@ -241,6 +241,12 @@ def test_in_the_real_graph_opinions_go_to_authorities(desk: Desk) -> None:
     found = {case.id.removeprefix("unclear-role-") for case in all_cases(desk) if "opinion_on_public_money" in case.rules}
     assert "mahreg-automotive-target-level" not in found
     assert {"land-sachsen-anhalt-mahreg-automotive", "biotechnologie-sachsen-anhalt-ministerium-wissenschaft-wirtschaft"} <= found
+
+
+def test_in_the_real_graph_a_word_for_all_whom_a_cluster_addresses_is_no_shared_group(desk: Desk) -> None:
+    # Each chapter speaks of its own target level (lines 613 and 681, for example): no firm stands in two of them for that.
+    level = next(str(row["entity"]) for row in desk.names.records() if str(row["entity"]).endswith("/actor/target-level"))
+    assert level not in {str(row["item"]) for row in desk.run("shared_target_group_uncoordinated").records()}
 
 
 def test_every_case_of_the_real_graph_has_passages_parties_and_severity(desk: Desk) -> None:
