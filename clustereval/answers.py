@@ -18,7 +18,7 @@ from clustereval.queries import find_queries, of_kind
 from clustereval.tables import Table
 from clustereval.validation import read_policy
 
-__all__ = ["Answer", "contradictions", "cooperations", "overlaps", "tie_answer"]
+__all__ = ["Answer", "contradictions", "cooperations", "overlaps", "reciprocity", "statement_text", "tie_answer"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,37 @@ def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
         for item in items
     )
     return Answer(items, Table(columns, rows))
+
+
+def reciprocity(desk: Desk, actor: str | None = None) -> Answer:
+    """Return every pair of evaluated clusters, or those of one, with who claims a cooperation and what each chapter says of the other."""
+    pairs = cooperation.reciprocities(desk.run("ties"), desk.sides)
+    if actor is not None:
+        one = desk.actor(actor)
+        own = cooperation.clusters_of(desk.sides).get(one)
+        if own is None:
+            raise UsageError(f"{desk.labels([one])[one]} acts for no evaluated cluster, so no chapter could confirm it. Name a cluster, or leave the name out.")
+        pairs = [pair for pair in pairs if own & {pair.a, pair.b}]
+    told = [statement for pair in pairs for statement in (*pair.a_says, *pair.b_says, *pair.others_say)]
+    labels = desk.labels(iri for iris in ([p.a for p in pairs], [p.b for p in pairs], *((one.voice, one.kind) for one in told)) for iri in iris)
+    items = cooperation.reciprocity_items(pairs, labels, desk.passages)
+    columns = ("a", "b", "outcome", "claimed_by", "a_says", "b_says", "others_say")
+    rows = tuple(
+        (
+            item["a"]["label"],
+            item["b"]["label"],
+            word(item["outcome"], desk.lang),
+            "; ".join(item[side]["label"] for side in ("a", "b") if item[f"claimed_by_{side}"]),
+            *("; ".join(statement_text(one, desk.lang) for one in item[key]) or word("nothing", desk.lang) for key in columns[4:]),
+        )
+        for item in items
+    )
+    return Answer(items, Table(columns, rows))
+
+
+def statement_text(one: Mapping[str, Any], lang: str) -> str:
+    """Return what a voice says in a few words: form, status, place."""
+    return f"{one['kind']['label']} ({word(one['status'], lang)}), {cite(one['passages'], lang)}"
 
 
 def cooperation_voices(desk: Desk) -> dict[frozenset[str], dict[Iri, list[str]]]:

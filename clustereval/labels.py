@@ -21,6 +21,7 @@ LANGUAGES = ("de", "en")
 GERMAN = {
     # headings
     "a": "A",
+    "a_says": "A sagt",
     "actor": "Akteur",
     "actors": "Akteure",
     "addressees": "an",
@@ -28,17 +29,20 @@ GERMAN = {
     "all": "alle",
     "aspect": "Gesichtspunkt",
     "b": "B",
+    "b_says": "B sagt",
     "basis": "Grundlage",
     "before": "vorher",
     "betweenness": "Zwischenzentralität",
     "betweenness_centralisation": "Zentralisierung (Zwischenzentralität)",
     "body": "Gremium oder Amt",
+    "brokerage": "Vermittlungen",
     "cases_stated": "benannt oder nahegelegt",
     "chain": "Kette",
     "chance": "Zufall",
     "claim": "Aussage",
     "claimed_by": "laut",
     "class": "Klasse",
+    "classes": "Klassen",
     "cluster": "Cluster",
     "community": "Gemeinschaft",
     "components": "Teile",
@@ -61,6 +65,7 @@ GERMAN = {
     "disagreements": "Widersprüche",
     "edges": "Kanten",
     "effective_size": "wirksame Größe",
+    "entities": "Dinge",
     "expected": "erwartet",
     "explanation": "Erklärung",
     "field": "Feld",
@@ -69,8 +74,11 @@ GERMAN = {
     "folder": "Ordner",
     "found": "gefunden",
     "gatekeeper": "Torwächter",
+    "graphs": "benannte Graphen",
+    "group": "Gruppe",
     "highest": "höchste",
     "id": "Kennung",
+    "innocent_explanation": "harmlose Erklärung",
     "item": "Sache",
     "jaccard": "Jaccard",
     "kind": "Art",
@@ -94,10 +102,12 @@ GERMAN = {
     "nodes": "Knoten",
     "null_chance": "Zufall (Nullmodell)",
     "number": "Zahl",
+    "objects": "Objekte",
     "one": "einerseits",
     "other": "andererseits",
     "other_level": "andere Ebene",
     "other_passages": "dort",
+    "others_say": "andere sagen",
     "outcome": "Ergebnis",
     "pairs": "Paare",
     "parameters": "Parameter",
@@ -109,6 +119,7 @@ GERMAN = {
     "place": "Platz",
     "possible": "möglich",
     "printed": "wie gedruckt",
+    "properties": "Eigenschaften",
     "property": "Eigenschaft",
     "quantity": "Größe",
     "question": "Frage",
@@ -124,6 +135,8 @@ GERMAN = {
     "representative": "Vertreter",
     "review": "Urteil",
     "round": "Runde",
+    "rule": "Regel",
+    "rules": "Regeln",
     "scope": "für",
     "second": "dahinter",
     "severity": "Schwere",
@@ -139,6 +152,7 @@ GERMAN = {
     "steps": "Stufen",
     "sub_criterion": "Teilkriterium",
     "subject": "Gegenstand",
+    "subjects": "Subjekte",
     "swapped_over": "getauscht über",
     "target": "zu",
     "target_level": "Zielebene",
@@ -148,12 +162,14 @@ GERMAN = {
     "title": "Titel",
     "topic": "Gegenstand",
     "transitivity": "Transitivität",
+    "triples": "Tripel",
     "unit": "Einheit",
     "value": "Wert",
     "via": "über",
     "voice": "laut",
     "weight": "Gewicht",
     "what": "was",
+    "why": "warum",
     "wins_less_losses": "Siege minus Niederlagen",
     "without_carrier": "ohne Träger",
     "without_contact": "ohne Ansprechperson",
@@ -165,6 +181,7 @@ GERMAN = {
     "ambiguity": "Rollenunklarheit",
     "apart": "ohne Bezug",
     "aspired": "angestrebt",
+    "both": "beide Kapitel nennen sie",
     "carrier": "Träger",
     "carriers": "Träger",
     "change": "Änderung",
@@ -191,11 +208,14 @@ GERMAN = {
     "medium": "mittel",
     "members": "Mitglieder",
     "no": "nein",
+    "none": "kein Kapitel nennt sie",
     "not": "nicht",
     "nothing_lost": "nichts verloren",
     "not_assessed": "noch nicht beurteilt",
     "not_implemented": "nicht umgesetzt",
     "not_stated": "nicht angegeben",
+    "nothing": "nichts",
+    "one_side": "nur ein Kapitel nennt sie",
     "open": "offen",
     "organisation": "Organisation",
     "overall": "übergreifend",
@@ -207,6 +227,7 @@ GERMAN = {
     "people": "Menschen",
     "person": "Person",
     "recommended": "empfohlen",
+    "recommended_only": "nur empfohlen oder angestrebt",
     "regions": "Regionen",
     "reopened": "wieder offen",
     "services": "Leistungen",
@@ -223,6 +244,14 @@ GERMAN = {
     "yes": "ja",
 }
 """German for the headings and fixed values of tables; JSON keeps the English ones, which are its stable keys."""
+ENGLISH = {
+    "both": "named by both chapters",
+    "brokerage": "brokerages",
+    "none": "named by no chapter",
+    "one_side": "named by one chapter only",
+    "recommended_only": "only recommended or aspired",
+}
+"""English for the codes that do not speak for themselves; of the others the code is the word."""
 
 
 def labels_for(store: Store, cells: Iterable[object], lang: str) -> dict[str, str]:
@@ -238,7 +267,7 @@ def word(code: object, lang: str) -> str:
     """Return a heading or a fixed value of a table as a person reads it in `lang`."""
     if isinstance(code, bool):
         code = "yes" if code else "no"
-    return GERMAN.get(str(code), str(code)) if lang == "de" else str(code).replace("_", " ")
+    return GERMAN.get(str(code), str(code)) if lang == "de" else ENGLISH.get(str(code), str(code).replace("_", " "))
 
 
 def code(concept: str) -> str:

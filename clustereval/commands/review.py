@@ -25,7 +25,7 @@ def review(case: str, verdict: str | None, reason: str, by: str, lang: str, root
     one replaces an earlier one, and all of them stay in the file. Then the store is built anew.
 
     \b
-    clustereval review several-carriers-undivided-ati-zere --confirm --reason "No agreement is known." --by "A. Reader"
+    clustereval review unclear-division-of-labour-ati-ceesa-zere --confirm --reason "No agreement is known." --by "A. Reader"
     """
     from clustereval.build import build
     from clustereval.cases import case_of
