@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["all_cases", "ambiguities", "case_of", "case_text", "compare", "grave", "recall_table", "sentence", "where_to_act"]
 
+STRICTER = ("same_parties", "from_existing")
+
 
 def all_cases(desk: Desk) -> list[Ambiguity]:
     """Return every case, the gravest first; of one severity the stated ones, then the implied, then the detected."""
@@ -36,7 +38,7 @@ def find_cases(desk: Desk) -> list[Ambiguity]:
     severity, thresholds = policy.get("ambiguity", {}), {name: str(value) for name, value in policy.get("thresholds", {}).items()}
     stated = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
     base = next(iter(desk.passages), "https://w3id.org/clustereval/project/passage/x").rsplit("/", 2)[0]
-    managed = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records() if row["level"] == "management"}
+    managed = managements(desk)
     detected: list[Ambiguity] = []
     for rule in find_queries(desk.folders).values():
         if rule.folder == "ambiguity":
@@ -45,6 +47,11 @@ def find_cases(desk: Desk) -> list[Ambiguity]:
             labels = desk.labels(cell for row in rows.rows for cell in row)
             detected += ambiguity.detected_cases(rule, rows, severity, labels, desk.lang, managed, base)
     return sorted([*stated, *ambiguity.merge_cases(detected)], key=ambiguity.gravity)
+
+
+def managements(desk: Desk) -> dict[str, str]:
+    """Return the cluster of each management."""
+    return {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records() if row["level"] == "management"}
 
 
 def case_of(desk: Desk, name: str, cases: Sequence[Ambiguity] | None = None) -> Ambiguity:
@@ -186,8 +193,14 @@ def parties(entry: Mapping[str, Any]) -> set[str]:
 
 
 def compare(desk: Desk) -> Answer:
-    """Return the stated cases with what the rules detect of them: found, near or missed; and the detected ones that are new."""
+    """Return the stated cases with what the rules detect of them: found, near or missed; and the detected ones that are new.
+
+    Of a found one it says whether it is found by its parties alone (`same_parties`), and whether by a rule that reads only what the source says exists
+    or is missing (`from_existing`), not what the source itself calls unclear, recommended or aimed at.
+    """
     matches = matched(desk)
+    managed = managements(desk)
+    existing = {rule.name for rule in find_queries(desk.folders).values() if rule.keys.get("evidence") == "existing"}
     cases = [case for match in matches for case in (match.stated, *match.detected) if case]
     labels = desk.labels(iri for case in cases for iri in (case.kind, *case.parties))
     items: list[dict[str, Any]] = []
@@ -202,6 +215,8 @@ def compare(desk: Desk) -> Answer:
                 "explanation": case.explanation,
                 "stated": match.stated.id if match.stated else None,
                 "detected": [found.id for found in match.detected],
+                "same_parties": match.outcome == "found" and any(comparison.shares_parties(case, found, managed) for found in match.detected),
+                "from_existing": match.outcome == "found" and any(existing & set(found.rules) for found in match.detected),
                 "passages": passage_items(desk.passages, case.passages),
             }
         )
@@ -226,27 +241,27 @@ def matched(desk: Desk) -> list[comparison.Match]:
 
     def match() -> list[comparison.Match]:
         cases = all_cases(desk)
-        managed = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records() if row["level"] == "management"}
         groups = {str(thing) for thing in desk.run("actor_groups").column("thing")}
         lines = {iri: passage.lines for iri, passage in desk.passages.items()}
         stated, detected = ([case for case in cases if (case.basis == "detected") == which] for which in (False, True))
-        return comparison.match_cases(stated, detected, managed, groups, lines)
+        return comparison.match_cases(stated, detected, managements(desk), groups, lines)
 
     found: list[comparison.Match] = desk.once("matches", match)
     return found
 
 
 def recall_table(desk: Desk, items: Iterable[Mapping[str, Any]]) -> Table:
-    """Return how many of the stated cases the rules find, by kind and severity, and in all."""
+    """Return how many of the stated cases the rules find, by kind and severity, and in all; and how many of them by the stricter readings of `compare`."""
     counted: dict[tuple[str, str], Counter[str]] = {}
     for entry in items:
         for key in ((entry["severity"], entry["kind"]["label"]), (entry["severity"], ""), ("all", "")):
-            counted.setdefault(key, Counter())[entry["outcome"]] += 1
+            counted.setdefault(key, Counter()).update([entry["outcome"], *(strict for strict in STRICTER if entry[strict])])
     order = [*ambiguity.SEVERITIES, "all"]
     rows = []
     for (severity, kind), number in sorted(counted.items(), key=lambda pair: (order.index(pair[0][0]), not pair[0][1], pair[0][1])):
         stated = number["found"] + number["near"] + number["missed"]
         recall = round(number["found"] / stated, 2) if stated else None
         name = kind or word("all", desk.lang)
-        rows.append((word(severity, desk.lang), name, stated, number["found"], number["near"], number["missed"], recall, number["new"]))
-    return Table(("severity", "kind", "cases_stated", "found", "near", "missed", "recall", "new"), tuple(rows))
+        stricter = (number[strict] for strict in STRICTER)
+        rows.append((word(severity, desk.lang), name, stated, number["found"], recall, *stricter, number["near"], number["missed"], number["new"]))
+    return Table(("severity", "kind", "cases_stated", "found", "recall", *STRICTER, "near", "missed", "new"), tuple(rows))

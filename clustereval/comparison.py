@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clustereval.ambiguity import Ambiguity, gravity
 
-__all__ = ["Match", "match_cases"]
+__all__ = ["Match", "match_cases", "shares_parties"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,8 @@ def match_cases(
 
     A detected case fits when it is about the same parties, and so about the same matter: either all parties of the stated case are among its own (a
     single one must be the only one of both), or at least the named ones (two of them, where there are more) and the evidence of both stands in the
-    same lines of the source. A management counts as its
-    cluster (`managed`); `groups` are parties that the source names only as a group, such as "companies". With the same kind it is found, with
-    another near.
+    same lines of the source. A management counts as its cluster (`managed`); `groups` are parties that the source names only as a group, such as
+    "companies". With the same kind it is found, with another near. `shares_parties` tells which of them would be found by parties alone.
     """
     matches = []
     used: set[str] = set()
@@ -51,6 +50,12 @@ def fits(case: Ambiguity, other: Ambiguity, managed: Mapping[str, str], groups: 
         return True
     named = {party for party in wanted if party not in groups} or wanted
     return len(named & given) >= min(2, len(named)) and share_lines(case, other, lines)
+
+
+def shares_parties(case: Ambiguity, other: Ambiguity, managed: Mapping[str, str]) -> bool:
+    """Return whether two parties of a stated case (its only one, where there is one) are parties of a detected one, whatever lines both rest on."""
+    wanted, given = ({managed.get(party, party) for party in each.parties} for each in (case, other))
+    return len(wanted & given) >= min(2, len(wanted))
 
 
 def share_lines(case: Ambiguity, other: Ambiguity, lines: Mapping[str, tuple[int, int]]) -> bool:

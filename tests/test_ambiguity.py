@@ -116,6 +116,13 @@ def test_a_rule_says_all_that_a_reader_needs(rule: Query) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_whether_it_rests_on_what_exists_or_on_what_the_source_leaves_open(rule: Query) -> None:
+    reads_open = any(f"cec:{status}" in rule.text.partition("SELECT")[2] for status in ("Unclear", "Recommended", "Aspired"))
+    assert rule.keys["evidence"] == ("open" if reads_open else "existing")
+    assert rule.keys.get("remedy.source", "report, 3").startswith("report, ")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_does_not_read_the_stated_ambiguities(rule: Query) -> None:
     text = rule.text
     assert "StatedAmbiguity" not in text and "ce:basis" not in text
