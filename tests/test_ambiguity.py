@@ -123,6 +123,15 @@ def test_a_rule_says_whether_it_rests_on_what_exists_or_on_what_the_source_leave
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_page_on_ambiguities_tells_each_rule_as_its_file_does(rule: Query) -> None:
+    page = (ROOT / "docs" / "ambiguities.md").read_text(encoding="utf-8")
+    keys = rule.keys
+    remedy = keys["remedy.en"] + (f" ({keys['remedy.source']})" if "remedy.source" in keys else "")
+    row = (f"`{rule.name}`", keys["kind"], rule.title["en"], keys["why.en"], keys["source"], remedy, keys["evidence"])
+    assert f"| {' | '.join(row)} |\n" in page
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_does_not_read_the_stated_ambiguities(rule: Query) -> None:
     text = rule.text
     assert "StatedAmbiguity" not in text and "ce:basis" not in text
