@@ -1,0 +1,119 @@
+"""The application: which address shows which page, and what is served beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clustereval.errors import ClusterEvalError, UsageError
+from clustereval.explorer import ambiguities, overview, search, source, thing
+from clustereval.explorer.frame import Address, render
+from clustereval.labels import LANGUAGES
+from clustereval.pages import templates
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from clustereval.desk import Desk
+    from clustereval.explorer.site import Site
+
+__all__ = ["application"]
+
+Content = Mapping[str, Any]
+SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
+    "overview": overview.content,
+    "ambiguities": ambiguities.content,
+    "source": source.content,
+    "search": search.content,
+}
+"""What each page shows: a function of the desk and the address, which gives the context of the template of its name."""
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 2-5 7z" fill="none" stroke="#1b1b1b"/>'
+    '<g fill="#0072b2"><circle cx="4" cy="4" r="3"/><circle cx="12" cy="6" r="3"/><circle cx="7" cy="13" r="3"/></g></svg>'
+)
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+
+
+def application(site: Site) -> FastAPI:
+    """Return the ASGI application of a site: its pages in both languages, and its static files."""
+    from fastapi import FastAPI
+
+    app = FastAPI(title="clustereval", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_route("/", start)
+    app.add_route("/static/{name:path}", static)
+    app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
+    app.add_route("/{lang}/{name}", named)
+    app.state.site = site
+    return app
+
+
+def start(request: Request) -> Response:
+    """Lead to the overview in the language that the browser asks for first."""
+    from starlette.responses import RedirectResponse
+
+    lang = "de" if request.headers.get("accept-language", "").lower().startswith("de") else "en"
+    return RedirectResponse(place_of(request, lang, "overview").to("overview"))
+
+
+def named(request: Request) -> Response:
+    """Show a page of the navigation, or the search."""
+    name = request.path_params["name"]
+    return page(request, name, name, SHOWS[name]) if name in SHOWS else missing()
+
+
+def profile(request: Request) -> Response:
+    """Show the profile of a thing."""
+    kind, slug = request.path_params["kind"], request.path_params["slug"]
+    return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.content(desk, place, kind, slug))
+
+
+def page(request: Request, name: str, template: str, make: Callable[[Desk, Address], Content]) -> Response:
+    """Return a page in the language of the address; a mistake of the reader is told in a sentence."""
+    from starlette.responses import HTMLResponse
+
+    lang = request.path_params["lang"]
+    if lang not in LANGUAGES:
+        return missing()
+    site: Site = request.app.state.site
+    desk, place = site.desk(lang), place_of(request, lang, name)
+    try:
+        text, status = render(desk, place, template, **{"lines": site.source, **make(desk, place)}), 200
+    except ClusterEvalError as error:
+        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
+        text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
+    return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
+
+
+def place_of(request: Request, lang: str, name: str) -> Address:
+    """Return where a reader is."""
+    return Address(request.scope.get("root_path", ""), lang, name, request.query_params.multi_items())
+
+
+def missing() -> Response:
+    """Say that there is no such page."""
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("There is no page at this address. Begin at /", 404)
+
+
+def static(request: Request) -> Response:
+    """Return a style or a script of visualisations/; nothing else of this machine."""
+    from starlette.responses import FileResponse, Response
+
+    name = request.path_params["name"]
+    if name == "icon.svg":
+        return Response(ICON, media_type="image/svg+xml")
+    root = templates().resolve()
+    path = (root / name).resolve()
+    return FileResponse(path) if path.is_relative_to(root) and path.suffix in {".css", ".js"} and path.is_file() else missing()
+
+
+def read_source(path: Path) -> tuple[str, ...]:
+    """Return the lines of the report's text. Raises UsageError when the file cannot be read as text."""
+    try:
+        return tuple(path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The source {path} cannot be read ({error}). Name a text file in UTF-8 with --source.") from error
