@@ -10,7 +10,7 @@ RUN := $(BIN)/clustereval
 
 all: answers pages
 	@echo
-	@echo "The interactive pages are in $(PAGES)/. Open $(PAGES)/roles.en.html in a browser."
+	@echo "The interactive pages are in $(PAGES)/. Open $(PAGES)/ambiguity.en.html in a browser."
 
 $(ENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("clustereval needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -33,7 +33,7 @@ answers: build
 	$(RUN) ambiguities --limit 12
 
 pages: build
-	@for view in cooperation overlap roles evaluation governance recommendations; do for lang in de en; do \
+	@for view in cooperation reciprocity brokerage overlap ambiguity quadrants evaluation governance markets recommendations scenario; do for lang in de en; do \
 	  $(RUN) visualise $$view --lang $$lang -o $(PAGES)/$$view.$$lang.html || exit 1; done; done
 
 # The tests drive a real browser: Chromium from the system, from Debian's packages, or Playwright's own.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clustereval import ambiguity, cooperation, overlap
+from clustereval import cooperation, overlap
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.labels import item as labelled
@@ -18,7 +18,7 @@ from clustereval.queries import find_queries, of_kind
 from clustereval.tables import Table
 from clustereval.validation import read_policy
 
-__all__ = ["Answer", "all_cases", "ambiguities", "case_text", "contradictions", "cooperations", "overlaps", "tie_answer"]
+__all__ = ["Answer", "contradictions", "cooperations", "overlaps", "reciprocity", "statement_text", "tie_answer"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,37 @@ def tie_answer(desk: Desk, ties: Sequence[cooperation.Tie]) -> Answer:
         for item in items
     )
     return Answer(items, Table(columns, rows))
+
+
+def reciprocity(desk: Desk, actor: str | None = None) -> Answer:
+    """Return every pair of evaluated clusters, or those of one, with who claims a cooperation and what each chapter says of the other."""
+    pairs = cooperation.reciprocities(desk.run("ties"), desk.sides)
+    if actor is not None:
+        one = desk.actor(actor)
+        own = cooperation.clusters_of(desk.sides).get(one)
+        if own is None:
+            raise UsageError(f"{desk.labels([one])[one]} acts for no evaluated cluster, so no chapter could confirm it. Name a cluster, or leave the name out.")
+        pairs = [pair for pair in pairs if own & {pair.a, pair.b}]
+    told = [statement for pair in pairs for statement in (*pair.a_says, *pair.b_says, *pair.others_say)]
+    labels = desk.labels(iri for iris in ([p.a for p in pairs], [p.b for p in pairs], *((one.voice, one.kind) for one in told)) for iri in iris)
+    items = cooperation.reciprocity_items(pairs, labels, desk.passages)
+    columns = ("a", "b", "outcome", "claimed_by", "a_says", "b_says", "others_say")
+    rows = tuple(
+        (
+            item["a"]["label"],
+            item["b"]["label"],
+            word(item["outcome"], desk.lang),
+            "; ".join(item[side]["label"] for side in ("a", "b") if item[f"claimed_by_{side}"]),
+            *("; ".join(statement_text(one, desk.lang) for one in item[key]) or word("nothing", desk.lang) for key in columns[4:]),
+        )
+        for item in items
+    )
+    return Answer(items, Table(columns, rows))
+
+
+def statement_text(one: Mapping[str, Any], lang: str) -> str:
+    """Return what a voice says in a few words: form, status, place."""
+    return f"{one['kind']['label']} ({word(one['status'], lang)}), {cite(one['passages'], lang)}"
 
 
 def cooperation_voices(desk: Desk) -> dict[frozenset[str], dict[Iri, list[str]]]:
@@ -174,68 +205,6 @@ def pair_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> T
         for item in items
     )
     return Table(columns, rows)
-
-
-def all_cases(desk: Desk) -> list[ambiguity.Ambiguity]:
-    """Return every case, the gravest first; of one severity the stated ones, then the implied, then the detected."""
-    severity = read_policy(desk.folders).get("ambiguity", {})
-    cases = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
-    for rule in find_queries(desk.folders).values():
-        if rule.folder == "ambiguity":
-            rows = desk.run(rule.name)
-            labels = desk.labels(cell for row in rows.rows for cell in row)
-            cases += ambiguity.detected_cases(rule, rows, severity, labels, desk.lang)
-    return sorted(cases, key=ambiguity.gravity)
-
-
-def ambiguities(desk: Desk, kind: str | None = None, actor: str | None = None, explain: str | None = None) -> Answer:
-    """Return the cases of role ambiguity: all, of one kind, of one actor (for a cluster: its management and carriers too), or one by its id."""
-    cases = all_cases(desk)
-    if kind is not None:
-        wanted = resolve(kind, of_kind(desk.names, "concept"))
-        cases = [case for case in cases if case.kind == wanted]
-    if actor is not None:
-        group = cooperation.group_of(desk.actor(actor), desk.sides)
-        cases = [case for case in cases if group & set(case.parties)]
-    if explain is not None:
-        one = [case for case in cases if case.id == explain]
-        if not one:
-            raise UsageError(f"There is no case {explain!r}.{nearest(explain, [case.id for case in cases])} All of them: clustereval ambiguities")
-        cases = one
-    return case_answer(desk, cases)
-
-
-def case_answer(desk: Desk, cases: Sequence[ambiguity.Ambiguity]) -> Answer:
-    """Return cases as an answer."""
-    labels = desk.labels(iri for case in cases for iri in (case.kind, *case.parties, *case.perspectives))
-    items = ambiguity.ambiguity_items(cases, labels, desk.passages)
-    columns = ("id", "kind", "basis", "severity", "parties", "explanation", "remedy", "passages")
-    rows = tuple(
-        (
-            item["id"],
-            item["kind"]["label"],
-            word(item["basis"], desk.lang),
-            word(item["severity"], desk.lang),
-            "; ".join(party["label"] for party in item["parties"]),
-            item["explanation"],
-            item["remedy"],
-            cite(item["passages"], desk.lang),
-        )
-        for item in items
-    )
-    return Answer(items, Table(columns, rows))
-
-
-def case_text(items: Sequence[Mapping[str, Any]], lang: str) -> str:
-    """Return cases in full, as lines for reading, each passage with its paraphrase."""
-    words = {"de": ("Harmlose Erklärung", "Abhilfe"), "en": ("Innocent explanation", "Remedy")}[lang]
-    lines = []
-    for item in items:
-        lines += [f"{item['id']}", f"  {item['kind']['label']} ({word(item['basis'], lang)}, {word(item['severity'], lang)})"]
-        lines += [f"  {', '.join(party['label'] for party in item['parties'])}", f"  {item['explanation']}"]
-        lines += [f"  {word}: {text}" for word, text in zip(words, (item["innocent_explanation"], item["remedy"]), strict=True) if text]
-        lines += [f"    {cite([passage], lang)}: {passage['text']}" for passage in item["passages"]]
-    return "\n".join(lines) + "\n"
 
 
 def contradictions(desk: Desk) -> Answer:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustereval import judgements, markets
+from clustereval import figures, judgements, markets
 from clustereval.advice import recommended
 from clustereval.errors import DataError, Problem
+from clustereval.findings import finding_text, read_finding
 from clustereval.labels import word
 from clustereval.pages import read_declaration, render
+from clustereval.quadrants import quadrant_board
 from clustereval.recommendations import STATUSES
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
+    from clustereval.findings import Figures
 
 __all__ = ["Board", "Mark", "board_data", "board_page", "find_boards", "read_board"]
 
 Texts = Mapping[str, str]
 ROW, TOP, LEFT, MIDDLE, RIGHT, BAND = 26, 30, 490, 630, 790, 14
 """Pixels of a flow: height of a line, of the heading, ends of its three columns, width of a band."""
+
+EMPTY: Mapping[str, Any] = {"note": "", "columns": (), "groups": (), "lines": (), "pairs": (), "dimensions": (), "quadrants": (), "least": 1}
+"""The parts that a board may have."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Board:
-    """A matrix or flow: its title and reading by language, what it shows, and its legend."""
+    """A matrix, a flow or four fields: title and reading by language, what it shows, its legend, and the template of its finding."""
 
     name: str
     title: Texts
     reading: Texts
     shows: str
     legend: Mapping[str, Mark]
+    finding: Texts = field(default_factory=dict)
 
 
 def read_board(path: Path) -> Board | None:
@@ -54,7 +61,8 @@ def read_board(path: Path) -> Board | None:
         if data["board"] not in BOARDS:
             raise DataError("A view cannot be used.", [Problem(str(path), f"board is {data['board']!r}; it must be one of {', '.join(BOARDS)}.")])
         legend = {key: Mark(mark["label"], mark["letter"], mark["colour"], mark["ink"]) for key, mark in data["legend"].items()}
-        return Board(path.stem, data["title"], data["reading"], data["board"], legend)
+        finding = read_finding(data, figures.FIELDS[data["board"]], path)
+        return Board(path.stem, data["title"], data["reading"], data["board"], legend, finding)
     except KeyError as error:
         raise DataError("A view cannot be used.", [Problem(str(path), f"The key {error} is missing.")]) from error
 
@@ -67,8 +75,9 @@ def find_boards(folders: Iterable[Path]) -> dict[str, Board]:
 
 def board_data(desk: Desk, board: Board) -> dict[str, Any]:
     """Return what the page of a board shows. Raises DataError when its legend lacks a value that occurs."""
-    data = BOARDS[board.shows](desk)
+    data = {**EMPTY, **BOARDS[board.shows].data(desk)}
     used = {cell["value"] for group in data["groups"] for row in group["rows"] for cell in row["cells"]} | {line["value"] for line in data["lines"]}
+    used |= set(data["quadrants"])
     missing = sorted(used - set(board.legend))
     if missing:
         raise DataError(
@@ -77,7 +86,7 @@ def board_data(desk: Desk, board: Board) -> dict[str, Any]:
     legend = {
         key: {"label": mark.label[desk.lang], "letter": mark.letter[desk.lang], "colour": mark.colour, "ink": mark.ink} for key, mark in board.legend.items()
     }
-    return {"name": board.name, "legend": legend, "note": "", **data}
+    return {"name": board.name, "legend": legend, **data}
 
 
 def board_page(desk: Desk, board: Board) -> str:
@@ -86,10 +95,11 @@ def board_page(desk: Desk, board: Board) -> str:
     return render(
         "board.html",
         desk.lang,
-        ["dom.js", "board.js"],
+        ["dom.js", "listing.js", "quadrants.js", "board.js"],
         ["page.css", "board.css"],
         title=board.title[desk.lang],
         reading=board.reading[desk.lang],
+        finding=finding_text(board.finding, BOARDS[board.shows].figures(data), desk.lang),
         data_version=str(desk.store.manifest["digest"]),
         data=data,
     )
@@ -131,7 +141,7 @@ def evaluation_board(desk: Desk) -> dict[str, Any]:
                 ],
             }
         )
-    return {"columns": list(clusters.values()), "groups": list(groups.values()), "lines": [], "note": judgements.RULE[desk.lang]}
+    return {"columns": list(clusters.values()), "groups": list(groups.values()), "note": judgements.RULE[desk.lang]}
 
 
 def finding_piece(finding: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,7 +185,7 @@ def governance_board(desk: Desk) -> dict[str, Any]:
                 ],
             }
         )
-    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}], "lines": []}
+    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}]}
 
 
 def recommendation_board(desk: Desk) -> dict[str, Any]:
@@ -210,7 +220,7 @@ def recommendation_board(desk: Desk) -> dict[str, Any]:
     blocks = [{"value": key, "top": min(ys) - ROW // 2, "height": max(ys) - min(ys) + ROW} for key, ys in heights.items()]
     ends = [{"text": later[iri]["label"], "cluster": scope_label(later[iri], desk.lang), "y": right[iri]} for iri in taken]
     size = {"height": TOP + ROW * len(earlier) + 10, "left": LEFT, "middle": MIDDLE, "right": RIGHT, "band": BAND}
-    return {"columns": [], "groups": [], "lines": lines, "blocks": blocks, "ends": ends, "size": size}
+    return {"lines": lines, "blocks": blocks, "ends": ends, "size": size}
 
 
 def stack(items: Sequence[Mapping[str, Any]], order: Sequence[str]) -> dict[str, int]:
@@ -245,12 +255,21 @@ def market_board(desk: Desk) -> dict[str, Any]:
         key = f"{entry['lead_market']['label']} {column}"
         pieces = [piece] if entry["passages"] else []
         row["cells"].append({"key": key, "column": column, "value": entry["status"], "voices": {}, "ideal": "", "reason": "", "rule": "", "pieces": pieces})
-    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}], "lines": []}
+    return {"columns": columns, "groups": [{"label": "", "summary": [], "rows": list(rows.values())}]}
 
 
-BOARDS: dict[str, Callable[[Desk], dict[str, Any]]] = {
-    "evaluation": evaluation_board,
-    "governance": governance_board,
-    "markets": market_board,
-    "recommendations": recommendation_board,
+@dataclass(frozen=True)
+class Content:
+    """What a board may show: its data, and the numbers of its finding."""
+
+    data: Callable[[Desk], dict[str, Any]]
+    figures: Callable[[Mapping[str, Any]], Figures]
+
+
+BOARDS = {
+    "evaluation": Content(evaluation_board, figures.evaluation_figures),
+    "governance": Content(governance_board, figures.governance_figures),
+    "markets": Content(market_board, figures.market_figures),
+    "quadrants": Content(quadrant_board, figures.quadrant_figures),
+    "recommendations": Content(recommendation_board, figures.recommendation_figures),
 }

@@ -13,11 +13,13 @@ import click
 from clustereval.paths import Project, find_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clustereval.answers import Answer
     from clustereval.desk import Desk
     from clustereval.tables import Table
 
-__all__ = ["LANG", "Request", "answering", "open_desk", "places", "print_answer", "print_table", "say", "showing"]
+__all__ = ["LANG", "Request", "answering", "open_desk", "places", "print_answer", "print_table", "say", "showing", "write_page"]
 
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True, help="How to write the answer."
@@ -124,3 +126,14 @@ def print_answer(desk: Desk, answer: Answer, request: Request) -> None:
         click.echo(json.dumps(answer.items[: request.limit], ensure_ascii=False, indent=2))
     else:
         print_table(desk, answer.table, request)
+
+
+def write_page(path: Path, html: str, option: str) -> None:
+    """Write a page to a file. Raises DataError, which names the option for another file, when it cannot be written."""
+    from clustereval.errors import DataError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"The page cannot be written to {path} ({error.strerror}). Name another file with {option}.") from error

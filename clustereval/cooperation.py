@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from clustereval.errors import UsageError
@@ -14,7 +14,22 @@ from clustereval.namespaces import CEC, Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
 
-__all__ = ["STATUSES", "Tie", "find_ties", "group_of", "shortest_chains", "tie_items", "ties_of"]
+__all__ = [
+    "OUTCOMES",
+    "STATUSES",
+    "Reciprocity",
+    "Statement",
+    "Tie",
+    "cluster_pairs",
+    "clusters_of",
+    "find_ties",
+    "group_of",
+    "reciprocities",
+    "reciprocity_items",
+    "shortest_chains",
+    "tie_items",
+    "ties_of",
+]
 
 STATUSES = {
     CEC + "Existing": "existing",
@@ -24,6 +39,8 @@ STATUSES = {
     CEC + "Absent": "absent",
     CEC + "Unclear": "unclear",
 }
+OUTCOMES = ("both", "one_side", "recommended_only", "none")
+"""What the chapters of two clusters make of their cooperation: see Reciprocity."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,35 @@ class Tie:
     reciprocal: str
     claims: tuple[str, ...]
     passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one voice says of two clusters: in which form, of which status, about what, and where."""
+
+    voice: Iri
+    kind: Iri
+    status: str
+    subject: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reciprocity:
+    """Two evaluated clusters, and what the chapter of each says of a cooperation with the other.
+
+    `outcome` is both or one_side when both chapters or one of them claim that a cooperation exists, recommended_only when neither does but
+    one is recommended or aspired, and none when neither holds: then it is unknown, for silence is no absence.
+    """
+
+    a: Iri
+    b: Iri
+    claimed_by_a: bool
+    claimed_by_b: bool
+    outcome: str
+    a_says: tuple[Statement, ...]
+    b_says: tuple[Statement, ...]
+    others_say: tuple[Statement, ...]
 
 
 def find_ties(rows: Table, sides: Table) -> list[Tie]:
@@ -103,6 +149,32 @@ def reciprocity(row: Mapping[str, Any], clusters: Mapping[str, frozenset[str]], 
     if any(len(voices) == 2 for voices in told):
         return "yes"
     return "no" if any(voices for voices in told) else "unknown"
+
+
+def reciprocities(rows: Table, sides: Table) -> list[Reciprocity]:
+    """Return, for every pair of evaluated clusters, what the chapter of each says of the other, in the order of OUTCOMES.
+
+    `rows` are claims (columns as in queries/cooperation) and `sides` as in `find_ties`; claims of managements and carriers count for their
+    cluster. Whoever claims a tie in whichever direction, the chapter in which the claim stands is its voice.
+    """
+    acting = clusters_of(sides)
+    said: dict[frozenset[str], dict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.records():
+        for pair in cluster_pairs(row, acting):
+            said[pair][row["voice"], row["kind"], STATUSES[row["status"]], row["subject"] or ""].append(str(row["passage"]))
+    found = []
+    for a, b in combinations(sorted({str(cluster) for cluster in sides.column("cluster")}), 2):
+        heard = said[frozenset((a, b))].items()
+        statements = [Statement(voice, kind, status, subject, tuple(dict.fromkeys(where))) for (voice, kind, status, subject), where in heard]
+        by_a, by_b = (any(one.voice == side and one.status == "existing" for one in statements) for side in (a, b))
+        if by_a or by_b:
+            outcome = "both" if by_a and by_b else "one_side"
+        else:
+            outcome = "recommended_only" if any(one.status in {"recommended", "aspired"} for one in statements) else "none"
+        a_says, b_says = (tuple(one for one in statements if one.voice == side) for side in (a, b))
+        others = tuple(one for one in statements if one.voice not in {a, b})
+        found.append(Reciprocity(Iri(a), Iri(b), by_a, by_b, outcome, a_says, b_says, others))
+    return sorted(found, key=lambda pair: (OUTCOMES.index(pair.outcome), pair.a, pair.b))
 
 
 def group_of(actor: str, sides: Table) -> frozenset[str]:
@@ -165,4 +237,34 @@ def tie_items(ties: Iterable[Tie], labels: Mapping[str, str], passages: Mapping[
             "passages": passage_items(passages, tie.passages),
         }
         for tie in ties
+    ]
+
+
+def reciprocity_items(pairs: Iterable[Reciprocity], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
+    """Return pairs of clusters as the objects of the JSON answer."""
+
+    def told(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+        return [
+            {
+                "voice": item(one.voice, labels),
+                "kind": item(one.kind, labels),
+                "status": one.status,
+                "subject": one.subject,
+                "passages": passage_items(passages, one.passages),
+            }
+            for one in statements
+        ]
+
+    return [
+        {
+            "a": item(pair.a, labels),
+            "b": item(pair.b, labels),
+            "claimed_by_a": pair.claimed_by_a,
+            "claimed_by_b": pair.claimed_by_b,
+            "outcome": pair.outcome,
+            "a_says": told(pair.a_says),
+            "b_says": told(pair.b_says),
+            "others_say": told(pair.others_say),
+        }
+        for pair in pairs
     ]

@@ -7,20 +7,23 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval import evaluation, measures, overlap
-from clustereval.answers import Answer, all_cases, overlaps
+from clustereval.answers import Answer, overlaps
+from clustereval.cases import all_cases
+from clustereval.cooperation import find_ties
 from clustereval.labels import item, word
-from clustereval.networks import measured_graph
+from clustereval.namespaces import CEC
 from clustereval.passages import cite, passage_items
 from clustereval.scenario import Scenario, hypothetical
 from clustereval.tables import Table
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from clustereval.desk import Desk
 
-__all__ = ["Effect", "effects", "find_effects"]
+__all__ = ["Effect", "effect_items", "effects", "find_effects", "states"]
 
-NETWORK = "cooperation"
-"""The view whose network is measured before and after."""
+SEPARATION = CEC + "Separation"
 MEASURED = ("nodes", "edges", "density", "components", "largest", "degree_centralisation", "betweenness_centralisation", "transitivity")
 
 
@@ -39,9 +42,12 @@ class Effect:
     recommendations: tuple[str, ...] = ()
 
 
-def find_effects(desk: Desk, scenario: Scenario) -> list[Effect]:
-    """Return the supposed changes, then every effect; what stays the same is left out, but of the measures."""
-    after = hypothetical(desk, scenario)
+def find_effects(desk: Desk, scenario: Scenario, after: Desk | None = None) -> list[Effect]:
+    """Return the supposed changes, then every effect; what stays the same is left out, but of the measures.
+
+    `after` is the hypothetical graph of the scenario, where it has been made already.
+    """
+    after = after or hypothetical(desk, scenario)
     return [
         *supposed(desk, scenario),
         *measured(desk, after),
@@ -67,10 +73,20 @@ def supposed(desk: Desk, scenario: Scenario) -> list[Effect]:
 
 def measured(desk: Desk, after: Desk) -> list[Effect]:
     """Return the measures of the cooperation network, and how many pairs of clusters cooperate."""
-    one, other = (asdict(measures.shape(measured_graph(each, NETWORK))) for each in (desk, after))
+    one, other = (asdict(measures.shape(tied(each))) for each in (desk, after))
     pairs = [sum(1 for entry in overlaps(each, overlap.TOGETHER).items if entry["cooperation"]) for each in (desk, after)]
     found = [Effect("measure", key, round(one[key], 4), round(other[key], 4)) for key in MEASURED]
     return [*found, Effect("measure", "cooperating_pairs", pairs[0], pairs[1])]
+
+
+def tied(desk: Desk) -> nx.Graph:
+    """Return the network of existing ties: cooperation and membership, but not separation."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    ties = find_ties(desk.run("ties"), desk.sides)
+    graph.add_edges_from(sorted((t.source, t.target) for t in ties if t.status == "existing" and t.kind != SEPARATION and t.source != t.target))
+    return graph
 
 
 def governed(desk: Desk, after: Desk) -> list[Effect]:
@@ -86,11 +102,16 @@ def governed(desk: Desk, after: Desk) -> list[Effect]:
 
 
 def cases_changed(desk: Desk, after: Desk) -> list[Effect]:
-    """Return the detected cases of ambiguity that vanish or appear; what the source states stays, since it has been said."""
+    """Return the detected cases of ambiguity that vanish, change or appear; what the source states stays, since it has been said."""
     before, then = ({case.id: case for case in all_cases(each) if case.basis == "detected"} for each in (desk, after))
     gone = [Effect("ambiguity", case.explanation, case.severity, None, case.passages) for key, case in before.items() if key not in then]
     new = [Effect("ambiguity", case.explanation, None, case.severity, case.passages) for key, case in then.items() if key not in before]
-    return gone + new
+    narrowed = [
+        Effect("ambiguity", f"{case.explanation} → {then[key].explanation}", case.severity, then[key].severity, case.passages)
+        for key, case in before.items()
+        if key in then and then[key].explanation != case.explanation
+    ]
+    return gone + narrowed + new
 
 
 def fields_changed(desk: Desk, after: Desk) -> list[Effect]:
@@ -110,9 +131,15 @@ def iris(entries: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 def effects(desk: Desk, scenario: Scenario) -> Answer:
     """Return what a scenario changes as an answer: aspect, thing, before, after, passages, the recommendations that ask for it."""
-    found = find_effects(desk, scenario)
+    items = effect_items(desk, find_effects(desk, scenario))
+    rows = tuple((word(entry["aspect"], desk.lang), entry["thing"], *states(entry, desk.lang), cite(entry["passages"], desk.lang)) for entry in items)
+    return Answer(items, Table(("aspect", "thing", "before", "after", "passages"), rows), {"scenario": scenario.title, "changes": len(scenario.changes)})
+
+
+def effect_items(desk: Desk, found: Iterable[Effect]) -> list[dict[str, Any]]:
+    """Return effects as the objects of the JSON answer."""
     texts = {str(row["recommendation"]): str(row["text"]) for row in desk.run("recommendations").records()}
-    items: list[dict[str, Any]] = [
+    return [
         {
             "aspect": effect.aspect,
             "thing": word(effect.thing, desk.lang) if effect.aspect == "measure" else effect.thing,
@@ -123,13 +150,12 @@ def effects(desk: Desk, scenario: Scenario) -> Answer:
         }
         for effect in found
     ]
-    rows = tuple(
-        (
-            word(entry["aspect"], desk.lang),
-            entry["thing"],
-            *(word(value, desk.lang) if isinstance(value, str) else ("–" if value is None else value) for value in (entry["before"], entry["after"])),
-            cite(entry["passages"], desk.lang),
-        )
-        for entry in items
-    )
-    return Answer(items, Table(("aspect", "thing", "before", "after", "passages"), rows), {"scenario": scenario.title, "changes": len(scenario.changes)})
+
+
+def states(entry: Mapping[str, Any], lang: str) -> tuple[str | float, str | float]:
+    """Return before and after of an effect in words; a dash for nothing."""
+
+    def shown(value: float | str | None) -> str | float:
+        return word(value, lang) if isinstance(value, str) else "–" if value is None else value
+
+    return shown(entry["before"]), shown(entry["after"])

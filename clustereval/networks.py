@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval import layers, measures
 from clustereval.answers import Answer
+from clustereval.drawings import SEPARATION, broker_groups
 from clustereval.errors import UsageError
 from clustereval.labels import nearest, word
-from clustereval.namespaces import CEC
 from clustereval.tables import Table
 from clustereval.views import View, find_views, view_network
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
     from clustereval.desk import Desk
 
-__all__ = ["MEASURES", "broker_groups", "measure", "measured_graph"]
+__all__ = ["MEASURES", "measure", "measured_graph"]
 
-EXISTING = "existing"
-SEPARATION = CEC + "Separation"
-"""Two that keep apart are no partners: a separation counts only where it is asked for by its kind."""
+EXISTING = frozenset({"existing", "both", "one_side"})
+"""Statuses of a legend that say that a tie exists."""
 MEASURES = ("shape", "layers", "levels", "degree", "betweenness", "core", "community", "constraint", "brokerage", "equivalence")
 
 
@@ -43,7 +42,7 @@ def measured_graph(desk: Desk, name: str, kinds: Sequence[str] = (), statuses: S
     """
     view = network_view(desk, name)
     graph = view_network(desk, view)
-    wanted = chosen(statuses, view.statuses, "status") or ([EXISTING] if EXISTING in view.statuses else list(view.statuses))
+    wanted = chosen(statuses, view.statuses, "status") or ([status for status in view.statuses if status in EXISTING] or list(view.statuses))
     labels = {data["kind_label"]: data["kind"] for *_, data in graph.edges(data=True)}
     names = {**{kind.rsplit("/", 1)[-1]: kind for kind in labels.values()}, **labels}
     allowed = {names[kind] for kind in chosen(kinds, names, "kind")}
@@ -74,7 +73,7 @@ def measure(desk: Desk, name: str, what: str = "shape", kinds: Sequence[str] = (
     if what == "layers":
         return layer_answer(desk, name)
     graph = measured_graph(desk, name, kinds, statuses)
-    given: dict[str, object] = {"network": name, "statuses": list(statuses) or EXISTING, "kinds": list(kinds) or "all"}
+    given: dict[str, object] = {"network": name, "statuses": list(statuses) or "existing", "kinds": list(kinds) or "all"}
     if what == "levels":
         return level_answer(desk, graph, given)
     if what == "shape":
@@ -118,12 +117,6 @@ def level_answer(desk: Desk, graph: nx.Graph, given: Mapping[str, object]) -> An
 def shown(columns: tuple[str, ...], values: tuple[Any, ...], labels: Mapping[str, str]) -> dict[str, Any]:
     """Return the values of one actor by their names; another actor as an item."""
     return {name: {"iri": value, "label": labels[value]} if value in labels else value for name, value in zip(columns, values, strict=True)}
-
-
-def broker_groups(desk: Desk, graph: nx.Graph) -> dict[str, str]:
-    """Return the group between which actors broker: clusters (with their managements and carriers), and else that of the legend."""
-    acting = {str(row["actor"]) for row in desk.sides.records()}
-    return {node: "cluster" if node in acting else str(data.get("group")) for node, data in graph.nodes(data=True)}
 
 
 def per_actor(graph: nx.Graph, what: str, groups: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, tuple[Any, ...]]]:

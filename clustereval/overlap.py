@@ -14,7 +14,7 @@ from clustereval.namespaces import Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
 
-__all__ = ["DIMENSIONS", "TOGETHER", "Overlap", "coefficient", "find_overlaps", "jaccard", "overlap_items"]
+__all__ = ["DIMENSIONS", "TOGETHER", "Overlap", "coefficient", "field_of", "find_overlaps", "jaccard", "overlap_items"]
 
 DIMENSIONS = {
     "partners": "partners_of_clusters",

@@ -17,11 +17,13 @@ import networkx as nx
 import numpy as np
 
 from clustereval.errors import DataError, Problem
+from clustereval.labels import word
 from clustereval.pages import check_language, render
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+    from clustereval.drawing import Drawing, Listing
     from clustereval.views import View
 
     Places = dict[str, tuple[float, float]]
@@ -30,13 +32,20 @@ if TYPE_CHECKING:
 __all__ = ["page", "positions"]
 
 SHAPES = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon")
+SCRIPTS = ("dom.js", "search.js", "legend.js", "listing.js", "page.js")
+PARTS = {"label": {"de": "Teil", "en": "Part"}, "all": {"de": "alle", "en": "all"}}
+LIST = {"de": "Liste", "en": "List"}
 OTHER = {"de": "ohne Gruppe", "en": "without a group"}
+SIGN = "\u26a0\ufe0e"  # a warning sign, as text
 LABEL_WIDTH = 20  # characters in a line of a label
 TIE_LENGTH = 75.0  # pixels between two tied nodes, before labels are given room
 SCREEN = 1.5  # a picture is wider than high
 GAP = 30.0  # pixels between components
-NODE: dict[str, Any] = {"label": "", "group": "", "kind_label": "", "names": [], "text": ""}
-EDGE: dict[str, Any] = {"kind": "", "kind_label": "", "status": "", "label": "", "weight": 1, "directed": False, "marked": False, "note": "", "evidence": []}
+NODE: dict[str, Any] = {"label": "", "group": "", "kind_label": "", "names": [], "text": "", "facts": [], "marked": False, "evidence": [], "scopes": []}
+EDGE: dict[str, Any] = {
+    **{"kind": "", "kind_label": "", "status": "", "label": "", "weight": 1, "directed": False, "marked": False, "note": ""},
+    **{"evidence": [], "scopes": []},
+}
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -46,23 +55,35 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def page(graph: nx.MultiDiGraph, view: View, lang: str, data_version: str = "") -> str:
+def page(
+    graph: nx.MultiDiGraph,
+    view: View,
+    lang: str,
+    data_version: str = "",
+    finding: str = "",
+    drawing: Drawing | None = None,
+) -> str:
     """Return one self-contained HTML page that shows the network and, as a table, the same ties.
 
+    `finding` is a sentence under the reading; `drawing` may bring a list, which becomes a second table, and the parts of the network between
+    which a reader may choose.
     `lang` is "de" or "en". Nothing is loaded from outside, and no text of the graph can act as markup or script.
     Raises UsageError for another language, DataError when the view does not describe a status or uses an unknown shape.
     """
     check_language(lang)
     check_view(graph, view)
     network = fill(graph, view, lang)
+    listing, scopes = (drawing.listing, drawing.scopes) if drawing else (None, {})
+    steady = positions(graph) if drawing and drawing.steady else None
     return render(
         "page.html",
         lang,
-        ["dom.js", "page.js"],
+        SCRIPTS,
         ["page.css"],
         [vis_network()],
         title=view.title[lang],
         reading=view.reading[lang],
+        finding=finding,
         data_version=data_version,
         data={
             "name": view.name,
@@ -71,8 +92,36 @@ def page(graph: nx.MultiDiGraph, view: View, lang: str, data_version: str = "") 
             "options": network.options,
             "records": {"nodes": node_records(graph, view), "edges": edge_records(graph)},
             "legend": legend(view, lang),
+            "sized": any(data.get("size") for _, data in graph.nodes(data=True)),
+            "listing": listing_record(listing, view, lang) if listing else None,
+            "scopes": [{"key": key, "label": label, "places": part_places(graph, key, steady)} for key, label in scopes.items()],
+            "start": drawing.start if drawing else "",
+            "parts": {key: texts[lang] for key, texts in (view.parts or PARTS).items()},
         },
     )
+
+
+def listing_record(listing: Listing, view: View, lang: str) -> dict[str, Any]:
+    """Return a list as the page shows it: its heading, the words of its columns, its lines."""
+    columns = [word(column, lang) for column in listing.columns]
+    rows = [{"cells": list(row.cells), "target": row.target, "scopes": list(row.scopes)} for row in listing.rows]
+    return {"title": view.listing.get(lang, LIST[lang]), "columns": columns, "rows": rows}
+
+
+def part_places(graph: nx.MultiDiGraph, key: str, steady: Places | None) -> Places:
+    """Return the places of one part: its own, or those of the whole where these are steady."""
+    part = scope(graph, key)
+    return positions(part) if steady is None else {node: steady[node] for node in part}
+
+
+def scope(graph: nx.MultiDiGraph, key: str) -> nx.MultiDiGraph:
+    """Return one part of a network: its edges and their ends, and the nodes that stand in it without an edge."""
+    part = nx.MultiDiGraph()
+    ties = [(a, b, data) for a, b, data in graph.edges(data=True) if key in data.get("scopes", ())]
+    inside = {node for a, b, _ in ties for node in (a, b)} | {node for node, data in graph.nodes(data=True) if key in data.get("scopes", ())}
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(inside))
+    part.add_edges_from(ties)
+    return part
 
 
 def check_view(graph: nx.MultiDiGraph, view: View) -> None:
@@ -134,8 +183,9 @@ def fill(graph: nx.MultiDiGraph, view: View, lang: str) -> Network:
         group = groups[record["group"]]
         x, y = places[record["id"]]
         labels[record["id"]] = record["label"]
-        size = radius(graph.degree(record["id"]))
-        node = Node(record["id"], group["shape"], wrap(record["label"]), color=group["colour"], x=x, y=y, size=size, title=record["label"])
+        size = size_of(graph, record["id"])
+        name = f"{SIGN} {record['label']}" if record["marked"] else record["label"]
+        node = Node(record["id"], group["shape"], wrap(name), color=group["colour"], x=x, y=y, size=size, title=record["label"])
         network.nodes.append(node.options)
     network.node_map = {node["id"]: node for node in network.nodes}
     network.node_ids = list(network.node_map)
@@ -178,7 +228,7 @@ def positions(graph: nx.MultiDiGraph, seed: int = 1) -> Places:
     plain = nx.Graph()
     plain.add_nodes_from(sorted(graph.nodes))
     plain.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in graph.edges() if a != b}))
-    boxes = {node: label_box(str(graph.nodes[node].get("label") or node), graph.degree(node)) for node in plain}
+    boxes = {node: label_box(str(graph.nodes[node].get("label") or node), size_of(graph, node)) for node in plain}
     components = sorted((sorted(nodes) for nodes in nx.connected_components(plain)), key=lambda nodes: (-len(nodes), nodes[0]))
     if not components:
         return {}
@@ -257,15 +307,20 @@ def radius(ties: int) -> float:
     return round(min(30.0, 8 + 2.5 * math.sqrt(ties)), 1)
 
 
+def size_of(graph: nx.MultiDiGraph, node: str) -> float:
+    """Return the radius of a node: the one that the network gives it, else one by its ties."""
+    return float(graph.nodes[node].get("size") or radius(graph.degree(node)))
+
+
 def wrap(label: str) -> str:
     """Return the label in at most three lines; the whole of it stands in the table and the details."""
     return "\n".join(textwrap.wrap(label, LABEL_WIDTH, max_lines=3, placeholder=" …"))
 
 
-def label_box(label: str, ties: int) -> tuple[float, float]:
+def label_box(label: str, size: float) -> tuple[float, float]:
     """Return width and height, in pixels, of a node with its label beneath."""
     lines = wrap(label).split("\n")
-    return 7.0 * max(len(line) for line in lines) + 16, 2 * radius(ties) + 16.0 * len(lines) + 12
+    return 7.0 * max(len(line) for line in lines) + 16, 2 * size + 16.0 * len(lines) + 12
 
 
 def vis_network() -> str:

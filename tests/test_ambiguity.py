@@ -9,8 +9,8 @@ import pytest
 import rdflib
 
 from clustereval.ambiguity import Ambiguity
-from clustereval.answers import all_cases, ambiguities
 from clustereval.build import build
+from clustereval.cases import all_cases, ambiguities
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.namespaces import CEC

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from clustereval.answers import overlaps
+from clustereval.boards import BOARDS as CONTENTS
 from clustereval.boards import Board, board_data, board_page, find_boards, read_board
 from clustereval.desk import Desk
 from clustereval.errors import DataError
 from clustereval.evaluation import SCALE
+from clustereval.figures import FIELDS
+from clustereval.findings import finding_text
 
 ROOT = Path(__file__).parent.parent
 BOARDS = find_boards([ROOT / "visualisations"])
@@ -31,7 +35,7 @@ def opened(browser: Browser, path: Path, html: str, width: int = 1400) -> tuple[
 
 
 def test_the_built_in_boards() -> None:
-    assert set(BOARDS) == {"evaluation", "governance", "recommendations"}
+    assert set(BOARDS) == {"evaluation", "governance", "markets", "quadrants", "recommendations"}
 
 
 def test_the_heat_map_has_a_cell_for_each_cluster_and_sub_criterion(desk: Desk) -> None:
@@ -116,9 +120,13 @@ def test_the_matrix_fits_a_telephone(browser: Browser, desk: Desk, tmp_path: Pat
 
 def test_hostile_text_stays_text(browser: Browser, desk: Desk, tmp_path: Path) -> None:
     hostile = "</script><img src=x onerror=alert(1)>"
-    html = board_page(desk, Board("x", {"de": hostile, "en": hostile}, {"de": hostile, "en": hostile}, "governance", BOARDS["governance"].legend))
+    html = board_page(
+        desk,
+        Board("x", {"de": hostile, "en": hostile}, {"de": hostile, "en": hostile}, "governance", BOARDS["governance"].legend, {"de": hostile, "en": hostile}),
+    )
     page, noise = opened(browser, tmp_path / "board.html", html)
     assert page.locator("h1").inner_text() == hostile
+    assert hostile in page.locator(".finding").inner_text()
     assert page.locator("img").count() == 0 and noise == []
     page.close()
 
@@ -150,3 +158,79 @@ def test_a_value_without_a_mark_gets_a_sentence(desk: Desk) -> None:
 def test_the_data_of_a_board_is_json(desk: Desk) -> None:
     for board in BOARDS.values():
         assert json.loads(json.dumps(board_data(desk, board), allow_nan=False))
+
+
+@pytest.mark.parametrize("board", BOARDS.values(), ids=lambda board: board.name)
+def test_a_board_has_the_numbers_that_its_finding_may_use(board: Board, desk: Desk) -> None:
+    figures = CONTENTS[board.shows].figures(board_data(desk, board))
+    assert set(figures) == set(FIELDS[board.shows])
+    assert set(board.finding) == {"de", "en"} and not set("{}") & set(finding_text(board.finding, figures, "de"))
+
+
+@pytest.mark.parametrize("name", ["evaluation", "governance", "markets"])
+def test_the_finding_of_a_matrix_counts_its_cells(name: str, desk: Desk) -> None:
+    data = board_data(desk, BOARDS[name])
+    figures = CONTENTS[name].figures(data)
+    values = [cell["value"] for group in data["groups"] for row in group["rows"] for cell in row["cells"]]
+    assert {key: figures[key] for key in figures if key in BOARDS[name].legend} == {key: values.count(key) for key in figures if key in BOARDS[name].legend}
+    assert figures["not_stated"] and figures.get("cells", len(values)) == len(values)
+
+
+def test_a_finding_of_a_board_with_a_wrong_field_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "odd.toml"
+    text = ROOT.joinpath("visualisations", "governance.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("{absent}", "{missing}"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"uses {missing}; there is only"):
+        read_board(path)
+
+
+def test_the_fields_are_those_of_the_overlap_of_all_dimensions(desk: Desk) -> None:
+    data = board_data(desk, BOARDS["quadrants"])
+    answer = {f"{item['a']['label']} – {item['b']['label']}": item["field"] for item in overlaps(desk, "together").items}
+    assert {pair["label"]: pair["value"] for pair in data["pairs"]} == answer and len(answer) == 15
+    for pair in data["pairs"]:
+        assert all(thing["passages"] for part in pair["shared"] for thing in part["things"]), pair["label"]
+    # MAHREG names an agreement with SMAB (line 341), SMAB's chapter has only the advice to work together more (line 740).
+    (pair,) = [pair for pair in data["pairs"] if pair["key"] == "mahreg-automotive smab"]
+    assert [[piece["passages"][0]["lines"][0] for piece in side["said"]] for side in pair["sides"]] == [[341, 394], [740]]
+
+
+def test_pairs_move_to_another_field_when_other_things_count(browser: Browser, desk: Desk, tmp_path: Path) -> None:
+    page, noise = opened(browser, tmp_path / "board.html", board_page(desk, BOARDS["quadrants"]))
+
+    def fields() -> dict[str, int]:
+        return {name: page.locator(f"[data-quadrant='{name}'] li").count() for name in BOARDS["quadrants"].legend}
+
+    data = board_data(desk, BOARDS["quadrants"])
+    assert fields() == {name: sum(pair["value"] == name for pair in data["pairs"]) for name in BOARDS["quadrants"].legend}
+    page.locator("#counted input[value='partners']").focus()
+    page.keyboard.press("Space")
+    counted = {part["key"] for part in data["dimensions"] if part["counts"]} - {"partners"}
+    sizes = {pair["key"]: sum(len(part["things"]) for part in pair["shared"] if part["key"] in counted) for pair in data["pairs"]}
+    assert fields()["coordinated_overlap"] == sum(sizes[pair["key"]] >= 2 and pair["cooperation"] for pair in data["pairs"])
+    assert "Pairs in each field" in page.locator("#live").inner_text()
+    page.fill("#least", "99")
+    page.keyboard.press("Tab")
+    assert fields()["apart"] == sum(not pair["cooperation"] for pair in data["pairs"])
+    cells = page.locator("td[data-field]").all_inner_texts()
+    assert sum("apart" in text for text in cells) == fields()["apart"]
+    assert noise == []
+    page.close()
+
+
+def test_a_pair_shows_what_it_shares_and_what_both_chapters_say(browser: Browser, desk: Desk, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path / "board.html", board_page(desk, BOARDS["quadrants"]))
+    page.locator("[data-pair='mahreg-automotive smab'] button").focus()
+    page.keyboard.press("Enter")
+    details = page.locator("#details").inner_text()
+    for text in ("MAHREG Automotive – SMAB", "named by one chapter only", "Chapter of SMAB", "line 341", "line 740", "partners (4)"):
+        assert text in details, text
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert page.locator("#board tbody tr").count() == 15
+    page.close()
+
+
+def test_the_fields_fit_a_telephone(browser: Browser, german_desk: Desk, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path / "board.html", board_page(german_desk, BOARDS["quadrants"]), width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()

@@ -190,7 +190,7 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_written_is_told(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    answer = ask("visualise", "roles", "-o", str(tmp_path / "file" / "roles.html"))
+    answer = ask("visualise", "ambiguity", "-o", str(tmp_path / "file" / "ambiguity.html"))
     assert answer.returncode == 1
     assert "Name another file with -o" in answer.stderr
 
@@ -205,7 +205,9 @@ def test_a_read_only_folder_is_told(tiny_project: Project) -> None:
 
 def test_views_are_listed(ask: Ask) -> None:
     listed = ask("visualise", "--lang", "de").stdout.splitlines()
-    assert [line.split(":")[0] for line in listed] == ["cooperation", "evaluation", "governance", "overlap", "recommendations", "roles"]
+    assert [line.split(":")[0] for line in listed] == [
+        *("ambiguity", "brokerage", "cooperation", "evaluation", "governance", "markets", "overlap", "quadrants", "reciprocity", "recommendations")
+    ]
 
 
 def test_answers_come_from_any_directory(ask: Ask, tmp_path: Path, builtin_project: Project) -> None:

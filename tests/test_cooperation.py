@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from clustereval.answers import cooperations
-from clustereval.cooperation import Tie, find_ties, group_of, shortest_chains, ties_of
+from clustereval.answers import cooperations, reciprocity
+from clustereval.cooperation import Reciprocity, Tie, find_ties, group_of, reciprocities, shortest_chains, ties_of
 from clustereval.desk import Desk
 from clustereval.errors import UsageError
 from clustereval.namespaces import CEC, Iri
@@ -104,3 +104,72 @@ def test_ties_of_one_kind_and_status_are_those_that_a_person_read(desk: Desk) ->
 def test_an_unknown_status_is_answered_with_those_there_are(desk: Desk) -> None:
     with pytest.raises(UsageError, match="no status 'wished'"):
         cooperations(desk, statuses=["wished"])
+
+
+def pair(*claims: tuple[Any, ...]) -> Reciprocity:
+    (found,) = reciprocities(Table(COLUMNS, tuple(claims)), SIDES)
+    return found
+
+
+def test_a_pair_claimed_by_managements_and_carriers_is_claimed_by_both_clusters() -> None:
+    found = pair(claim(1, "Am", "B", "A"), claim(2, "A", "Bc", "B", kind="L"))
+    assert (found.outcome, found.claimed_by_a, found.claimed_by_b) == ("both", True, True)
+    assert ([one.passages for one in found.a_says], [one.passages for one in found.b_says]) == ([("p1",)], [("p2",)])
+
+
+def test_the_voice_counts_and_not_the_direction() -> None:
+    found = pair(claim(1, "A", "B", "B"))
+    assert (found.outcome, found.claimed_by_a, found.claimed_by_b) == ("one_side", False, True)
+
+
+def test_a_recommendation_of_the_other_chapter_is_shown_but_confirms_nothing() -> None:
+    found = pair(claim(1, "A", "B", "A"), claim(2, "B", "A", "B", RECOMMENDED))
+    assert (found.outcome, [one.status for one in found.b_says]) == ("one_side", ["recommended"])
+
+
+def test_what_is_only_recommended_or_said_by_evaluators_is_no_claim_of_a_side() -> None:
+    assert pair(claim(1, "A", "B", "A", RECOMMENDED)).outcome == "recommended_only"
+    found = pair(claim(1, "A", "B", "evaluators"))
+    assert (found.outcome, [one.voice for one in found.others_say]) == ("none", [Iri("evaluators")])
+
+
+def test_two_silent_chapters_leave_the_pair_unknown() -> None:
+    found = pair()
+    assert (found.outcome, found.a_says, found.b_says, found.others_say) == ("none", (), (), ())
+
+
+def test_reciprocity_of_the_six_clusters_as_read_in_the_report(desk: Desk) -> None:
+    # Line 341 (chapter 4.1, MAHREG): agreements with CEESA and SMAB, an innovation forum with chemistry/plastics. Lines 675 and 679 (4.5,
+    # CEESA): division of labour and interfaces with SMAB and MAHREG. Line 738 (4.6, SMAB): works with the food network and CEESA, MAHREG
+    # is not named; line 740 reports the advice that SMAB, MAHREG and CEESA work together more. Line 597 (4.4, food): contacts with
+    # biotechnology, renewable energies and machine building should be made or deepened. Chapters 4.2 (biotechnology) and 4.3 (chemistry)
+    # name fields, but none of the other five clusters.
+    short = {
+        "biotechnologie-sachsen-anhalt": "bio",
+        "ceesa": "ceesa",
+        "chemie-kunststoffe-mitteldeutschland": "chemistry",
+        "mahreg-automotive": "mahreg",
+        "netzwerk-ernaehrungswirtschaft": "food",
+        "smab": "smab",
+    }
+    items = reciprocity(desk).items
+    assert len(items) == 15
+    named = {(short[item["a"]["iri"].rsplit("/", 1)[-1]], short[item["b"]["iri"].rsplit("/", 1)[-1]]): item for item in items}
+    by_outcome = {key: {names for names, item in named.items() if item["outcome"] == key} for key in ("both", "one_side", "recommended_only")}
+    assert by_outcome == {
+        "both": {("ceesa", "mahreg"), ("ceesa", "smab")},
+        "one_side": {("mahreg", "smab"), ("chemistry", "mahreg"), ("food", "smab")},
+        "recommended_only": {("bio", "food"), ("ceesa", "food")},
+    }
+    assert [(names, item["claimed_by_a"]) for names, item in named.items() if item["outcome"] == "one_side"] == [
+        (("chemistry", "mahreg"), False),
+        (("mahreg", "smab"), True),
+        (("food", "smab"), False),
+    ]
+    lines = {names: [{p["lines"][0] for one in item[key] for p in one["passages"]} for key in ("a_says", "b_says")] for names, item in named.items()}
+    assert lines["mahreg", "smab"] == [{341, 394}, {740}] and lines["chemistry", "mahreg"] == [set(), {341, 394}] and lines["food", "smab"] == [{597}, {738}]
+
+
+def test_an_actor_without_a_chapter_has_no_reciprocity(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="acts for no evaluated cluster"):
+        reciprocity(desk, "acod")

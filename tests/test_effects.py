@@ -55,8 +55,10 @@ def test_the_recommended_speaker_and_board_of_ceesa_end_what_it_lacks(desk: Desk
     assert governed["CEESA: cluster speaker"] == ("absent", "existing")
     assert governed["CEESA: working group"] == ("recommended", "existing")
     assert all(thing.startswith("CEESA") for thing in governed)
+    changed = [effect.thing for effect in found if effect.aspect == "ambiguity" and effect.thing.startswith("Missing, by the source, for CEESA")]
+    assert changed == ["Missing, by the source, for CEESA: cluster board and cluster speaker. → Missing, by the source, for CEESA: cluster board."]
     gone = [effect.thing for effect in found if effect.aspect == "ambiguity" and effect.after is None]
-    assert any("speaker" in thing for thing in gone)
+    assert any("ZERE" in thing and "kept apart" in thing for thing in gone), "line 712: the separation has come true"
 
 
 def test_the_same_scenario_has_the_same_effects_twice(desk: Desk) -> None:

@@ -14,6 +14,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from clustereval.drawing import Drawing, Listing, Row
 from clustereval.errors import DataError, UsageError
 from clustereval.picture import page, positions
 from clustereval.views import Group, Style, View
@@ -78,8 +79,10 @@ def hostile_network() -> nx.MultiDiGraph:
     for iri in ids:
         graph.add_node(iri, label=HOSTILE, group=HOSTILE, names=[HOSTILE, "\u2028<!--<script>"], text=HOSTILE, kind_label=HOSTILE)
     passage = {"section": HOSTILE, "row": HOSTILE, "lines": [1, 2], "text": HOSTILE}
-    more = {"kind": HOSTILE, "kind_label": f"=cmd|{HOSTILE}", "label": HOSTILE, "note": HOSTILE, "marked": True}
-    tie(graph, *ids, evidence=[{"text": HOSTILE, "claimed_by": HOSTILE, "passages": [passage]}], **more)
+    more = {"kind": HOSTILE, "kind_label": f"=cmd|{HOSTILE}", "label": HOSTILE, "note": HOSTILE, "marked": True, "scopes": [HOSTILE]}
+    piece = {"id": HOSTILE, "title": HOSTILE, "side": True, "facts": [[HOSTILE, HOSTILE]], "text": HOSTILE, "claimed_by": HOSTILE, "passages": [passage]}
+    tie(graph, *ids, evidence=[piece], **more)
+    graph.nodes[ids[0]].update(marked=True, evidence=[piece], facts=[[HOSTILE, HOSTILE]], scopes=[HOSTILE])
     return graph
 
 
@@ -98,9 +101,9 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
         opened.on("pageerror", lambda error: troubles.append(str(error)))
         opened.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
 
-    def open_page(graph: nx.MultiDiGraph, lang: str = "de", address: str = "") -> Page:
+    def open_page(graph: nx.MultiDiGraph, lang: str = "de", address: str = "", **more: Any) -> Page:
         file = tmp_path / "picture.html"
-        file.write_text(page(graph, OVERVIEW, lang, "2013-1"), encoding="utf-8")
+        file.write_text(page(graph, OVERVIEW, lang, "2013-1", **more), encoding="utf-8")
         opened = context.new_page()
         watch(opened)
         opened.goto(file.as_uri() + address)
@@ -263,16 +266,22 @@ def test_table_is_sorted_by_its_headers(show: Show, region: nx.MultiDiGraph) -> 
 
 
 def test_hostile_texts_stay_texts(show: Show) -> None:
-    opened = show(hostile_network())
-    expect(opened.locator("tbody th")).to_have_text(HOSTILE)
-    shown_rows(opened).click()
+    listing = Listing((HOSTILE, "b"), (Row((HOSTILE, f"=cmd|{HOSTILE}"), HOSTILE, (HOSTILE,)),))
+    opened = show(hostile_network(), finding=HOSTILE, drawing=Drawing(nx.MultiDiGraph(), {}, listing, {HOSTILE: HOSTILE}))
+    expect(opened.locator(".finding")).to_contain_text(HOSTILE)
+    opened.select_option("#part", HOSTILE)
+    expect(opened.locator("#listed tbody th")).to_have_text(HOSTILE)
+    opened.locator("#listed tbody tr").click()
+    expect(opened.locator("#details h4")).to_have_text(HOSTILE)
+    expect(opened.locator("#ties tbody th")).to_have_text(HOSTILE)
+    opened.locator("#ties tbody tr").click()
     expect(opened.locator("#details")).to_contain_text(HOSTILE)
     opened.locator("#details button.link").first.click()
     opened.fill("#search", "script")
     opened.mouse.move(400, 400)
     opened.wait_for_timeout(400)
     assert opened.locator("img").count() == 0
-    assert opened.locator("script").count() == 5, "words, data, the drawing library, and two of ours"
+    assert opened.locator("script").count() == 8, "words, data, the drawing library, and five of ours"
 
 
 def test_saved_table_holds_what_is_shown_and_no_formulas(show: Show, tmp_path: Path) -> None:
@@ -333,6 +342,72 @@ def test_several_ties_of_a_pair_and_loops_are_kept_apart(show: Show) -> None:
     opened = show(graph)
     expect(shown_rows(opened)).to_have_count(4)
     expect(opened.get_by_role("columnheader", name="Gewicht")).to_have_count(1)
+
+
+def parted() -> tuple[nx.MultiDiGraph, dict[str, Any]]:
+    """Return a network of two parts, the list of its actors, and the names of the parts."""
+    graph = network(["Alpha", "Beta", "Gamma"])
+    first, second, third = graph.nodes
+    graph.clear_edges()
+    tie(graph, first, second, scopes=["one"])
+    tie(graph, first, second, kind="membership", scopes=["two"])
+    tie(graph, second, third, scopes=["two"], evidence=[{"id": "case", "title": "Fall", "facts": [["Schwere", "hoch"]], "text": "Grund", "passages": []}])
+    rows = (Row(("Alpha", "10"), first, ("one",)), Row(("Fall", "9"), "case", ("two",)), Row(("Nichts", "1"), "", ("one", "two")))
+    return graph, {"listing": Listing(("actor", "count"), rows), "scopes": {"one": "Teil 1", "two": "Teil 2"}}
+
+
+def test_a_part_is_chosen_with_the_keyboard_and_stands_in_the_address(show: Show) -> None:
+    graph, more = parted()
+    opened = show(graph, **more)
+    expect(opened.locator("#ties tbody tr:visible")).to_have_count(3)
+    opened.focus("#part")
+    opened.keyboard.press("ArrowDown")
+    expect(opened.locator("#ties tbody tr:visible")).to_have_count(1)
+    expect(opened.locator("#listed tbody tr:visible")).to_have_count(2)
+    expect(opened.locator("#live")).to_contain_text("Teil 1. 1 von 3")
+    again = show(graph, address=opened.evaluate("location.hash"), **more)
+    expect(again.locator("#part")).to_have_value("one")
+    expect(again.locator("#ties tbody tr:visible")).to_contain_text("Alpha")
+
+
+def test_a_line_of_the_list_selects_a_node_or_the_tie_that_bears_its_evidence(show: Show) -> None:
+    graph, more = parted()
+    opened = show(graph, **more)
+    rows = opened.locator("#listed tbody tr")
+    rows.nth(0).focus()
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#details h2")).to_have_text("Alpha")
+    rows.nth(1).click()
+    expect(opened.locator("#details")).to_contain_text("Grund")
+    expect(opened.locator("#details h4")).to_have_text("Fall")
+    expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+    expect(rows.nth(0)).not_to_have_attribute("aria-current", "true")
+    rows.nth(2).click()
+    expect(opened.locator("#details h4")).to_have_text("Fall")
+
+
+def test_the_list_is_sorted_by_numbers_and_saved(show: Show, tmp_path: Path) -> None:
+    graph, more = parted()
+    opened = show(graph, **more)
+    opened.locator("#listed thead button").nth(1).click()
+    assert opened.locator("#listed tbody td").all_inner_texts() == ["1", "9", "10"]
+    with opened.expect_download() as download:
+        opened.click("#list-csv")
+    download.value.save_as(tmp_path / "list.csv")
+    assert (tmp_path / "list.csv").read_bytes().decode("utf-8-sig").split("\r\n")[1] == '"Nichts";"1"'
+
+
+def test_a_node_has_the_size_and_the_facts_that_the_network_gives_it(show: Show) -> None:
+    graph = network(["Alpha", "Beta"])
+    first, second = graph.nodes
+    tie(graph, first, second)
+    graph.nodes[first].update(size=33.0, facts=[["Vermittlungen", "7"]])
+    opened = show(graph)
+    assert [node["size"] for node in json.loads(opened.locator("#data").inner_text())["nodes"] if node["id"] == first] == [33.0]
+    opened.fill("#search", "Alpha")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#details dd")).to_have_text("7")
+    expect(opened.locator("main")).not_to_contain_text("desto mehr Verbindungen")
 
 
 def test_graph_is_left_as_it_was(region: nx.MultiDiGraph) -> None:

@@ -48,6 +48,6 @@ def test_an_installed_wheel_answers_the_same(tmp_path: Path, builtin_project: Pr
             [sys.executable, "-m", "clustereval", *question, "--store", str(builtin_project.store)], capture_output=True, text=True, check=True
         ).stdout
         assert ask(*question) == here
-    assert "Wrote" in ask("visualise", "roles", "-o", "roles.html")
-    assert (elsewhere / "roles.html").stat().st_size > 100_000
+    assert "Wrote" in ask("visualise", "ambiguity", "-o", "ambiguity.html")
+    assert (elsewhere / "ambiguity.html").stat().st_size > 100_000
     assert list((tmp_path / "cache" / "clustereval" / "store").glob("database-*"))

@@ -6,7 +6,7 @@
   const data = JSON.parse(at("data").textContent);
   const lang = document.documentElement.lang;
   const cells = data.groups.flatMap((group) => group.rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, row: row.label }))));
-  const records = new Map([...cells, ...data.lines].map((record) => [record.key, record]));
+  const records = new Map([...cells, ...data.lines, ...data.pairs].map((record) => [record.key, record]));
   const buttons = [...document.querySelectorAll("button.cell")];
 
   const label = (value) => data.legend[value].label;
@@ -45,10 +45,23 @@
     ];
   }
 
+  function pairDetails(pair) {
+    const thing = (one) => make("li", {}, make("strong", {}, one.label), passages(one.passages));
+    const sides = pair.sides.map((side, index) => make("div", {},
+      make("h4", {}, index < 2 ? `${words.chapter} ${side.head}` : side.head), pieces(side.said, words.says_nothing)));
+    return [
+      make("h2", { tabindex: "-1" }, pair.label),
+      make("p", {}, make("strong", {}, label(pair.value))),
+      ...part(`${words.reciprocity}: ${pair.outcome}`, make("div", { class: "beside" }, ...sides)),
+      ...part(words.shared, ...(pair.shared.length ? pair.shared.flatMap((group) => [
+        make("h4", {}, `${group.label} (${group.things.length})`), make("ul", {}, ...group.things.map(thing))]) : [make("p", {}, words.nothing_shared)])),
+    ];
+  }
+
   function select(key, focus) {
     const record = records.get(key);
     if (!record) return;
-    at("details").replaceChildren(...(record.column ? cellDetails(record) : lineDetails(record)));
+    at("details").replaceChildren(...(record.column ? cellDetails(record) : record.shared ? pairDetails(record) : lineDetails(record)));
     for (const element of document.querySelectorAll("[data-key]")) {
       if (element.dataset.key === key) element.setAttribute("aria-current", "true");
       else element.removeAttribute("aria-current");
@@ -97,15 +110,15 @@
   }
 
   at("csv").addEventListener("click", () => {
-    const quote = (text) => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-    const rows = data.lines.length
-      ? [[words.cluster, words.earlier, words.status, words.later], ...data.lines.map((line) => [line.cluster, line.text, label(line.value), line.successors.map((one) => one.text).join(" | ")])]
-      : [["", ...data.columns], ...data.groups.flatMap((group) => group.rows.map((row) => [row.label, ...row.cells.map((cell) => label(cell.value))]))];
-    const blob = new Blob([`\ufeff${rows.map((row) => row.map(quote).join(",")).join("\r\n")}\r\n`], { type: "text/csv" });
-    const link = make("a", { href: URL.createObjectURL(blob), download: `${data.name}.csv` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    const things = (pair, key) => pair.shared.filter((group) => group.key === key).flatMap((group) => group.things.map((one) => one.label)).join(" | ");
+    const rows = data.pairs.length
+      ? [[words.pair, words.field, words.reciprocity, ...data.dimensions.map((one) => one.label)], ...data.pairs.map((pair) => [pair.label, label(pair.value), pair.outcome, ...data.dimensions.map((one) => things(pair, one.key))])]
+      : data.lines.length
+        ? [[words.cluster, words.earlier, words.status, words.later], ...data.lines.map((line) => [line.cluster, line.text, label(line.value), line.successors.map((one) => one.text).join(" | ")])]
+        : [["", ...data.columns], ...data.groups.flatMap((group) => group.rows.map((row) => [row.label, ...row.cells.map((cell) => label(cell.value))]))];
+    saveTable(rows, lang, `${data.name}.csv`);
   });
+  if (data.pairs.length) quadrants(data, words, (text) => { at("live").textContent = text; });
 
   const wanted = () => select(new URLSearchParams(location.hash.slice(1)).get("selected") || "", false);
   addEventListener("hashchange", wanted);

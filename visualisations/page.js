@@ -16,8 +16,8 @@
   const compare = new Intl.Collator(lang, { numeric: true }).compare;
   const number = (value) => new Intl.NumberFormat(lang).format(value);
 
-  // What the reader has chosen; all but `hover` and `origin` stands in the address.
-  const state = { query: "", selected: "", hidden: new Set(), marked: false, hover: "", origin: null };
+  // What the reader has chosen; all but `hover`, `origin` and `piece` stands in the address.
+  const state = { query: "", selected: "", scope: "", hidden: new Set(), marked: false, hover: "", origin: null, piece: "" };
 
   const button = (text, click, attributes = {}) => make("button", { type: "button", click, ...attributes }, text);
   const say = (text) => { at("live").textContent = text; };
@@ -28,41 +28,17 @@
 
   // ---- which nodes and edges are shown -------------------------------------------------------------------------------
 
-  const nodeShown = (id) => !state.hidden.has(`group:${nodes.get(id).group}`);
+  const places = new Map(data.scopes.map((scope) => [scope.key, new Map(Object.entries(scope.places))]));
+  const inScope = (scopes) => !state.scope || scopes.includes(state.scope);
+  const nodeShown = (id) => !state.hidden.has(`group:${nodes.get(id).group}`) && (!state.scope || places.get(state.scope).has(id));
+  const nodeMarked = (node) => node.marked && inScope(node.scopes);
   const edgeShown = (edge) =>
     !state.hidden.has(`status:${edge.status}`) && !state.hidden.has(`kind:${edge.kind}`) && (!state.marked || edge.marked) &&
-    nodeShown(edge.source) && nodeShown(edge.target);
+    inScope(edge.scopes) && nodeShown(edge.source) && nodeShown(edge.target);
 
-  // ---- search: without regard to case, accents, umlauts, hyphens; similar names when nothing else is found ---------------
+  // ---- search ----------------------------------------------------------------------------------------------------------
 
-  const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue" };
-  function fold(text) {
-    const lower = text.normalize("NFC").toLowerCase().replace(/ß/g, "ss");
-    const spellings = [lower, lower.replace(/[äöü]/g, (letter) => UMLAUTS[letter])];
-    return [...new Set(spellings.map((s) => s.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()))];
-  }
-  function distance(query, text) { // fewest edits that turn the query into some part of the text (Sellers 1980)
-    let row = new Array(text.length + 1).fill(0);
-    for (let i = 1; i <= query.length; i += 1) {
-      const next = [i];
-      for (let j = 1; j <= text.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (query[i - 1] === text[j - 1] ? 0 : 1));
-      row = next;
-    }
-    return Math.min(...row);
-  }
-  const folded = new Map([...nodes.values()].map((node) => [node.id, [node.label, ...node.names].flatMap(fold)]));
-  function find(query) {
-    const wanted = fold(query).filter(Boolean);
-    const best = (id, score) => Math.min(...folded.get(id).flatMap((name) => wanted.map((w) => score(w, name))));
-    const exact = (w, name) => (name.startsWith(w) ? 0 : name.includes(w) ? 1 : w.split(" ").every((part) => name.includes(part)) ? 2 : Infinity);
-    const similar = (w, name) => { const d = distance(w, name); return d <= Math.min(2, Math.floor(w.length / 4)) ? d : Infinity; };
-    for (const score of [exact, similar]) {
-      const found = wanted.length ? [...nodes.keys()].map((id) => [best(id, score), id]).filter(([s]) => s < Infinity) : [];
-      if (found.length) return { ids: found.sort((a, b) => a[0] - b[0]).map(([, id]) => id), near: score === similar };
-    }
-    return { ids: [], near: false };
-  }
-
+  const find = finder(nodes);
   let hits = [];
   let active = -1;
   function showHits() {
@@ -118,8 +94,10 @@
 
   const exists = (id) => nodes.has(id) || edges.has(id);
   // `from` is where the reader came from and may go back to; without it (a click in the picture) the focus stays where it is.
-  function select(id, { from = null, travel = false } = {}) {
+  // `piece` is the evidence that a line of the list means: it stands first.
+  function select(id, { from = null, travel = false, piece = "" } = {}) {
     state.selected = exists(id) ? id : "";
+    state.piece = piece;
     if (from && !at("details").contains(from)) state.origin = from;
     showDetails();
     say(!state.selected ? words.cleared : `${words.selected}: ${edges.has(id) ? sentence(edges.get(id)) : `${label(id)}. ${ties(tiesOf.get(id).filter(edgeShown).length)}`}`);
@@ -141,7 +119,7 @@
     }
   }
   const goTo = (id, text) => button(text, (event) => select(id, { from: event.currentTarget, travel: true }), { class: "link" });
-  const sign = (edge) => (edge.marked ? [make("span", { class: "sign", role: "img", "aria-label": words.marked }, `${SIGN} `)] : []);
+  const sign = (record) => (record.marked ? [make("span", { class: "sign", role: "img", "aria-label": words.marked }, `${SIGN} `)] : []);
   const heading = (...content) => make("h2", { tabindex: "-1" }, ...content);
 
   function nodeDetails(node) {
@@ -152,10 +130,12 @@
       return make("li", { class: "tie" }, ...sign(edge), goTo(edge.id, `${edge.kind_label} (${statuses.get(edge.status).label}) ${sense} ${label(other)}`));
     };
     return [
-      heading(node.label),
+      heading(...sign(node), node.label),
       ...(node.kind_label ? [make("p", { class: "quiet" }, node.kind_label)] : []),
       ...(node.text ? [make("p", {}, node.text)] : []),
       ...(others.length ? [make("p", {}, `${words.names}: ${others.join("; ")}`)] : []),
+      ...(node.facts.length ? [factList(node.facts)] : []),
+      ...(node.evidence.length ? [make("h3", {}, words.alone), pieces(node.evidence)] : []),
       make("h3", {}, `${words.ties} (${number(shown.length)})`),
       shown.length ? make("ul", {}, ...shown.map(line)) : make("p", {}, words.no_ties),
     ];
@@ -170,9 +150,16 @@
     const place = [passage.section && `${words.section} ${passage.section}`, passage.row && `${words.row} „${passage.row}“`, lineSpan(passage.lines, words.line, words.lines)];
     return make("li", {}, make("strong", {}, place.filter(Boolean).join(", ")), ...(passage.text ? [make("br"), passage.text] : []));
   }
+  const factList = (facts) => make("dl", {}, ...facts.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
+  function pieces(evidence) {
+    const order = [...evidence].sort((a, b) => Number(b.id === state.piece) - Number(a.id === state.piece));
+    return make("ul", evidence.some((piece) => piece.side) ? { class: "beside" } : {}, ...(state.piece ? order : evidence).map(evidenceItem));
+  }
   function evidenceItem(piece) {
-    return make("li", {},
+    return make("li", piece.title ? { class: "piece" } : {},
+      ...(piece.title ? [make("h4", {}, piece.title)] : []),
       ...(piece.text ? [make("p", {}, piece.text)] : []),
+      ...(piece.facts && piece.facts.length ? [factList(piece.facts)] : []),
       ...(piece.claimed_by ? [make("p", { class: "quiet" }, `${words.claimed_by}: ${piece.claimed_by}`)] : []),
       make("ul", {}, ...(piece.passages || []).map(passageItem)));
   }
@@ -187,37 +174,14 @@
     ];
     return [
       heading(...sign(edge), goTo(edge.source, label(edge.source)), ` ${arrow(edge)} `, goTo(edge.target, label(edge.target))),
-      make("dl", {}, ...facts.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)])),
+      factList(facts),
       make("h3", {}, words.evidence),
-      edge.evidence.length ? make("ul", {}, ...edge.evidence.map(evidenceItem)) : make("p", {}, words.no_evidence),
+      edge.evidence.length ? pieces(edge.evidence) : make("p", {}, words.no_evidence),
     ];
   }
 
   // ---- legend and filters --------------------------------------------------------------------------------------------
 
-  const SVG = (tag, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const corners = (count, turn, inner = 8) => Array.from({ length: count }, (_, i) => {
-    const [angle, r] = [turn + (2 * Math.PI * i) / count, i % 2 ? inner : 8];
-    return `${20 + r * Math.cos(angle)},${10 + r * Math.sin(angle)}`;
-  }).join(" ");
-  const UP = -Math.PI / 2;
-  const SHAPES = {
-    square: () => corners(4, Math.PI / 4), diamond: () => corners(4, UP), triangle: () => corners(3, UP),
-    triangleDown: () => corners(3, -UP), hexagon: () => corners(6, 0), star: () => corners(10, UP, 3.5),
-  };
-  function sample(facet, item) {
-    const svg = SVG("svg", { viewBox: "0 0 40 20", "aria-hidden": "true" });
-    const line = { x1: 1, y1: 10, x2: 39, y2: 10 };
-    if (facet === "marked") svg.append(SVG("line", { ...line, stroke: "#F0E442", "stroke-width": 10 }), SVG("line", { ...line, stroke: "#1B1B1B", "stroke-width": 2 }));
-    else if (facet === "status") svg.append(SVG("line", { ...line, stroke: item.colour, "stroke-width": item.width, "stroke-dasharray": (item.dash || []).join(" ") }));
-    else if (item.shape === "dot") svg.append(SVG("circle", { cx: 20, cy: 10, r: 7.5, fill: item.colour, stroke: "#1B1B1B" }));
-    else svg.append(SVG("polygon", { points: SHAPES[item.shape](), fill: item.colour, stroke: "#1B1B1B" }));
-    return svg;
-  }
   const count = (records, facet) => records.reduce((sum, record) => sum.set(record[facet], (sum.get(record[facet]) || 0) + 1), new Map());
   function showFilters() {
     const kinds = [...new Map([...edges.values()].map((edge) => [edge.kind, { key: edge.kind, label: edge.kind_label }])).values()];
@@ -268,65 +232,28 @@
     [words.marked, (edge) => (edge.marked ? `${SIGN} ${words.yes}` : words.no)],
     [words.passages, cite],
   ];
-  const body = document.querySelector("tbody");
-  const rows = new Map([...edges.values()].map((edge) => [edge.id, make("tr", { tabindex: "-1", "data-edge": edge.id },
-    ...columns.map(([, text], index) => (index ? make("td", {}, text(edge)) : make("th", { scope: "row" }, text(edge)))))]));
-  const shownRows = () => [...body.rows].filter((row) => !row.hidden);
-  function enterAt(row) { // one row at a time is in the tab order; arrow keys move within the table
-    for (const other of body.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
-    if (row) row.tabIndex = 0;
-  }
-  function showTable() {
-    for (const edge of edges.values()) {
-      const row = rows.get(edge.id);
-      row.hidden = !edgeShown(edge);
-      if (edge.id === state.selected) row.setAttribute("aria-current", "true");
-      else row.removeAttribute("aria-current");
-    }
-    const shown = shownRows();
-    if (!shown.some((row) => row.tabIndex === 0)) enterAt(shown[0]);
-    at("count").textContent = `${number(shown.length)} ${words.of} ${ties(edges.size)} ${words.shown}.`;
-  }
-  function sortBy(index, head) {
-    const sense = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-    for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", sense > 0 ? "ascending" : "descending");
-    const text = (row) => row.cells[index].textContent;
-    body.append(...[...body.rows].sort((a, b) => sense * compare(text(a), text(b))));
-    for (const mark of head.parentNode.querySelectorAll("[data-mark]")) mark.textContent = "";
-    head.querySelector("[data-mark]").textContent = sense > 0 ? " ▲" : " ▼";
-    enterAt(shownRows()[0]);
-  }
-  function buildTable() {
-    document.querySelector("thead").append(make("tr", {}, ...columns.map(([title], index) => make("th", { scope: "col" },
-      button(title, (event) => sortBy(index, event.currentTarget.parentNode), { title: words.sort })))));
-    for (const control of document.querySelectorAll("thead button")) control.append(make("span", { "data-mark": "", "aria-hidden": "true" }));
-    body.append(...rows.values());
-    const open = (row) => { enterAt(row); select(row.dataset.edge, { from: row, travel: true }); };
-    body.addEventListener("click", (event) => { const row = event.target.closest("tr"); if (row) open(row); });
-    body.addEventListener("keydown", (event) => {
-      const row = event.target.closest("tr");
-      const shown = shownRows();
-      const goal = { ArrowDown: shown.indexOf(row) + 1, ArrowUp: shown.indexOf(row) - 1, Home: 0, End: shown.length - 1 }[event.key];
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(row); }
-      else if (goal !== undefined) { event.preventDefault(); if (shown[goal]) { enterAt(shown[goal]); shown[goal].focus(); } }
-    });
-  }
+  const tieTable = listing(at("ties"), columns.map(([title]) => title),
+    [...edges.values()].map((edge) => ({ key: edge.id, cells: columns.map(([, text]) => text(edge)) })),
+    { lang, sort: words.sort, open: (id, row) => select(id, { from: row, travel: true }) });
+  at("csv").addEventListener("click", () => saveTable(tieTable.lines(), lang, `${data.name}.csv`));
 
-  // ---- files ---------------------------------------------------------------------------------------------------------
+  // A second table, where the view has one: a line selects a node, or the first edge or node with the evidence that it names.
+  const list = data.listing ? data.listing.rows : [];
+  const bearer = new Map();
+  for (const record of [...edges.values(), ...nodes.values()]) for (const piece of record.evidence) if (piece.id && !bearer.has(piece.id)) bearer.set(piece.id, record.id);
+  const targets = list.map((row) => (exists(row.target) ? row.target : bearer.get(row.target) || ""));
+  const listTable = data.listing && listing(at("listed"), data.listing.columns,
+    list.map((row, index) => ({ key: String(index), cells: row.cells, fixed: !targets[index] })),
+    { lang, sort: words.sort, open: (index, row) => select(targets[index], { from: row, travel: true, piece: list[index].target }) });
+  if (listTable) at("list-csv").addEventListener("click", () => saveTable(listTable.lines(), lang, `${data.name}-list.csv`));
 
-  function save(blob, name) {
-    const link = make("a", { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  function showTables() {
+    const shown = tieTable.show((id) => edgeShown(edges.get(id)), (id) => id === state.selected);
+    at("count").textContent = `${number(shown)} ${words.of} ${ties(edges.size)} ${words.shown}.`;
+    if (!listTable) return;
+    const listed = listTable.show((index) => inScope(list[index].scopes), (index) => targets[index] !== "" && targets[index] === state.selected && (!state.piece || state.piece === list[index].target));
+    at("list-count").textContent = `${number(listed)} ${words.of} ${number(list.length)} ${words.shown}.`;
   }
-  // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-  at("csv").addEventListener("click", () => {
-    const lines = [columns.map(([title]) => title), ...shownRows().map((row) => columns.map(([, text]) => text(edges.get(row.dataset.edge))))];
-    const text = lines.map((line) => line.map(cell).join(lang === "de" ? ";" : ",")).join("\r\n");
-    save(new Blob([`\uFEFF${text}\r\n`], { type: "text/csv;charset=utf-8" }), `${data.name}.csv`);
-  });
 
   // ---- picture -------------------------------------------------------------------------------------------------------
 
@@ -341,6 +268,7 @@
     canvas.parentNode.tabIndex = -1;
     const pen = document.createElement("canvas").getContext("2d");
     const [FONT, LINE] = [12, 13]; // pixels on the screen
+    const MANY = 60; // more signs than that hide the lines that bear them; the bright ground stays
     pen.font = `${FONT}px system-ui, sans-serif`;
     const widths = new Map(data.nodes.map((node) => [node.id, node.label.split("\n").map((line) => pen.measureText(line).width)]));
     const byTies = [...data.nodes].sort((a, b) => b.size - a.size);
@@ -387,6 +315,7 @@
       const zoom = Math.min(1, scale);
       const focus = inFocus();
       const named = labelled(focus, scale);
+      const signs = [...edges.values()].filter((edge) => edge.marked && edgeShown(edge)).length <= MANY;
       const tied = new Set([...edges.values()].filter(edgeShown).flatMap((edge) => [edge.source, edge.target]));
       drawnNodes.update(data.nodes.flatMap((node) => {
         const strong = focus ? focus.nodes.has(node.id) : tied.has(node.id) || !tiesOf.get(node.id).length;
@@ -395,9 +324,9 @@
           hidden: !nodeShown(node.id),
           opacity: strong ? 1 : 0.15,
           size: node.size / Math.sqrt(zoom),
-          label: named.has(node.id) && (strong || !focus) ? node.label : "",
-          borderWidth: (node.id === state.selected ? 2.5 : 1) / Math.sqrt(zoom),
-          color: { background: node.color, border: "#1B1B1B" },
+          label: !named.has(node.id) || (focus && !strong) ? "" : nodeMarked(nodes.get(node.id)) ? node.label : node.label.replace(`${SIGN} `, ""),
+          borderWidth: (node.id === state.selected ? 2.5 : nodeMarked(nodes.get(node.id)) ? 4 : 1) / Math.sqrt(zoom),
+          color: { background: node.color, border: nodeMarked(nodes.get(node.id)) ? "#A33F00" : "#1B1B1B" },
           font: { size: FONT / zoom, strokeWidth: 3 / zoom, strokeColor: "#ffffff", color: strong ? "#1B1B1B" : "#767676", vadjust: above },
         });
       }));
@@ -409,7 +338,7 @@
           hidden: !edgeShown(edge),
           color: { color: drawn.color, hover: drawn.color, highlight: drawn.color, opacity: strong ? 1 : 0.12 },
           width: (drawn.width + (edge.id === state.selected ? 2 : 0)) / Math.sqrt(zoom),
-          label: [edge.marked && strong ? SIGN : "", told ? edge.label : ""].filter(Boolean).join(" ") || " ", // vis-network keeps the old label when the new one is empty
+          label: [edge.marked && strong && (signs || focus) ? SIGN : "", told ? edge.label : ""].filter(Boolean).join(" ") || " ", // vis-network keeps the old label when the new one is empty
           font: { size: (edge.marked && !told ? 20 : 12) / zoom, color: edge.marked ? "#A33F00" : "#1B1B1B", strokeWidth: 4 / zoom, strokeColor: "#ffffff" },
           background: { enabled: edge.marked && strong, color: "#F0E442", size: (drawn.width + 7) / Math.sqrt(zoom), dashes: false },
         });
@@ -422,8 +351,8 @@
       const spots = Object.values(network.getPositions([...nodes.keys()].filter(nodeShown)));
       const range = (axis) => [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
       const [[left, right], [top, bottom]] = spots.length ? [range("x"), range("y")] : [[0, 0], [0, 0]];
-      const room = { x: canvas.clientWidth - 130, y: canvas.clientHeight - 90 }; // pixels, less the names at the rim
-      const scale = Math.max(0.05, Math.min(1.2, room.x / (right - left || 1), room.y / (bottom - top || 1)));
+      const room = { x: canvas.clientWidth - Math.min(180, canvas.clientWidth / 3), y: canvas.clientHeight - 90 }; // pixels, less the names at the rim
+      const scale = Math.max(0.05, Math.min(1.3, room.x / (right - left || 1), room.y / (bottom - top || 1)));
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale });
       draw();
     }
@@ -454,14 +383,34 @@
       paper.drawImage(canvas, 0, 0);
       copy.toBlob((blob) => save(blob, `${data.name}.png`));
     });
-    fit();
+    function place() { // each part of the network has places of its own
+      const spots = places.get(state.scope) || new Map(data.nodes.map((node) => [node.id, [node.x, node.y]]));
+      drawnNodes.update([...spots].map(([id, [x, y]]) => ({ id, x, y })));
+      fit();
+    }
+    place();
     const travel = (ids) => {
       const spots = Object.values(network.getPositions(ids));
       const middle = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
       network.moveTo({ position: { x: middle("x"), y: middle("y") }, scale: Math.max(network.getScale(), 0.8), animation: motion });
       soon();
     };
-    return { soon, travel };
+    return { place, soon, travel };
+  }
+
+  // ---- parts of the network ------------------------------------------------------------------------------------------
+
+  const chooser = at("part");
+  if (chooser) {
+    chooser.append(...[{ key: "", label: data.parts.all }, ...data.scopes].map(({ key, label: text }) => make("option", { value: key }, text)));
+    chooser.addEventListener("change", () => {
+      state.scope = chooser.value;
+      if (state.selected && !(edges.has(state.selected) ? edgeShown(edges.get(state.selected)) : nodeShown(state.selected))) state.selected = "";
+      showDetails();
+      refresh();
+      if (picture) picture.place();
+      say(`${chooser.selectedOptions[0].textContent}. ${at("count").textContent}`);
+    });
   }
 
   // ---- the address ---------------------------------------------------------------------------------------------------
@@ -472,6 +421,7 @@
     if (state.selected) address.set("selected", state.selected);
     if (state.marked) address.set("marked", "1");
     for (const token of [...state.hidden].sort()) address.append("hide", token);
+    if (state.scope !== data.start) address.set("part", state.scope || "all");
     if (location.protocol !== "about:") history.replaceState(null, "", `#${address}`);
   }
   function readAddress() {
@@ -480,27 +430,29 @@
     state.selected = exists(address.get("selected")) ? address.get("selected") : "";
     state.marked = address.has("marked");
     state.hidden = new Set(address.getAll("hide"));
+    const part = address.get("part") || data.start;
+    state.scope = places.has(part) ? part : "";
+    if (chooser) chooser.value = state.scope;
     at("search").value = state.query;
     showHits();
     tickFilters();
     showDetails();
     refresh();
   }
-  addEventListener("hashchange", readAddress);
+  addEventListener("hashchange", () => { readAddress(); if (picture) picture.place(); });
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault(); // the address holds the state, not an anchor
     at("table").focus();
   });
 
   function refresh() {
-    showTable();
+    showTables();
     if (picture) picture.soon();
     writeAddress();
   }
 
   let picture = null;
   showFilters();
-  buildTable();
   readAddress();
   if (nodes.size) picture = drawPicture();
 })();

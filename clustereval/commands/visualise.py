@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from clustereval.console import Request, open_desk, showing
-from clustereval.errors import DataError, UsageError
+from clustereval.console import Request, open_desk, showing, write_page
+from clustereval.errors import UsageError
 
 __all__ = ["visualise"]
 
@@ -35,9 +35,5 @@ def visualise(request: Request, view: str | None, output: Path | None) -> None:
     path = output or Path(f"{view}.{request.lang}.html")
     desk = open_desk(request)
     html = view_page(desk, chosen) if isinstance(chosen, View) else board_page(desk, chosen)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"The page cannot be written to {path} ({error.strerror}). Name another file with -o.") from error
+    write_page(path, html, "-o")
     click.echo(f"Wrote {path}")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval import judgements
 from clustereval.advice import recommended
-from clustereval.answers import ambiguities, contradictions, cooperations
+from clustereval.answers import contradictions, cooperations
+from clustereval.cases import ambiguities
 from clustereval.cooperation import group_of
 from clustereval.labels import code, word
 from clustereval.namespaces import Iri
@@ -230,7 +231,7 @@ def ambiguous(desk: Desk) -> Chapter:
     """Return the chapter of role ambiguities: what the source states or implies, apart from what rules detect."""
     cases = ambiguities(desk).items
     parts = [(key, [case for case in cases if case["basis"] == key]) for key in ("stated", "implied", "detected")]
-    sections = [Section(say(desk, "map"), (Picture("roles", say(desk, "roles_caption")),))]
+    sections = [Section(say(desk, "map"), (Picture("ambiguity", say(desk, "ambiguity_caption")),))]
     sections += [Section(word(key, desk.lang), (Text(say(desk, f"{key}_cases")), case_grid(desk, found))) for key, found in parts]
     return Chapter("ambiguities", say(desk, "ambiguities"), tuple(sections))
 
