@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from clustereval.answers import ambiguities
+from clustereval.cases import ambiguities
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item, word
 from clustereval.namespaces import Iri

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from clustereval.answers import all_cases, overlaps
+from clustereval.answers import overlaps
+from clustereval.cases import all_cases
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item
 from clustereval.markets import markets
