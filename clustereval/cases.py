@@ -26,6 +26,12 @@ __all__ = ["all_cases", "ambiguities", "case_of", "case_text", "compare", "grave
 
 def all_cases(desk: Desk) -> list[Ambiguity]:
     """Return every case, the gravest first; of one severity the stated ones, then the implied, then the detected."""
+    found: list[Ambiguity] = desk.once("cases", lambda: find_cases(desk))
+    return found
+
+
+def find_cases(desk: Desk) -> list[Ambiguity]:
+    """Return every case, newly found."""
     policy = read_policy(desk.folders)
     severity, thresholds = policy.get("ambiguity", {}), {name: str(value) for name, value in policy.get("thresholds", {}).items()}
     stated = ambiguity.stated_cases(desk.run("stated_ambiguities"), severity)
@@ -56,7 +62,7 @@ def ambiguities(desk: Desk, kind: str | None = None, actor: str | None = None, e
     readers confirmed, dismissed, or left open.
     """
     cases = all_cases(desk)
-    matches = matched(desk, cases)
+    matches = matched(desk)
     again = {match.stated.id: match.detected for match in matches if match.stated and match.outcome == "found"}
     twice = {case.id for found in again.values() for case in found}
     reviews = last_reviews(desk.run("reviews"))
@@ -175,7 +181,7 @@ def parties(entry: Mapping[str, Any]) -> set[str]:
 
 def compare(desk: Desk) -> Answer:
     """Return the stated cases with what the rules detect of them: found, near or missed; and the detected ones that are new."""
-    matches = matched(desk, all_cases(desk))
+    matches = matched(desk)
     cases = [case for match in matches for case in (match.stated, *match.detected) if case]
     labels = desk.labels(iri for case in cases for iri in (case.kind, *case.parties))
     items: list[dict[str, Any]] = []
@@ -209,13 +215,19 @@ def compare(desk: Desk) -> Answer:
     return Answer(items, Table(columns, rows))
 
 
-def matched(desk: Desk, cases: Iterable[Ambiguity]) -> list[comparison.Match]:
+def matched(desk: Desk) -> list[comparison.Match]:
     """Return the stated cases set against the detected ones."""
-    managed = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records() if row["level"] == "management"}
-    groups = {str(thing) for thing in desk.run("actor_groups").column("thing")}
-    lines = {iri: passage.lines for iri, passage in desk.passages.items()}
-    known = list(cases)
-    return comparison.match_cases([c for c in known if c.basis != "detected"], [c for c in known if c.basis == "detected"], managed, groups, lines)
+
+    def match() -> list[comparison.Match]:
+        cases = all_cases(desk)
+        managed = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records() if row["level"] == "management"}
+        groups = {str(thing) for thing in desk.run("actor_groups").column("thing")}
+        lines = {iri: passage.lines for iri, passage in desk.passages.items()}
+        stated, detected = ([case for case in cases if (case.basis == "detected") == which] for which in (False, True))
+        return comparison.match_cases(stated, detected, managed, groups, lines)
+
+    found: list[comparison.Match] = desk.once("matches", match)
+    return found
 
 
 def recall_table(desk: Desk, items: Iterable[Mapping[str, Any]]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ class Desk:
     store: Store
     lang: str
     answered: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
+    computed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folders(self) -> tuple[Any, ...]:
@@ -61,6 +62,12 @@ class Desk:
             query = self.query(name)
             self.answered[name] = run_query(self.store, query, {"lang": self.lang} if any(p.name == "lang" for p in query.parameters) else {})
         return self.answered[name]
+
+    def once(self, name: str, compute: Callable[[], Any]) -> Any:
+        """Return what an analysis computes, kept under its name: a store that is read only gives the same each time."""
+        if name not in self.computed:
+            self.computed[name] = compute()
+        return self.computed[name]
 
     def labels(self, cells: Iterable[object]) -> dict[str, str]:
         """Return what to show for the IRIs among the cells."""

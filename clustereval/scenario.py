@@ -183,7 +183,7 @@ def hypothetical(desk: Desk, scenario: Scenario) -> Desk:
     for claim in filled(desk, scenario.changes):
         set_status(inner, claim, OUTCOMES["ends"])
     close(inner, rule_files(desk.folders))
-    return replace(desk, store=Store(inner, desk.store.manifest), answered={})
+    return replace(desk, store=Store(inner, desk.store.manifest), answered={}, computed={})
 
 
 def set_status(inner: ox.Store, claim: str, status: str) -> None:

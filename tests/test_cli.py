@@ -147,7 +147,7 @@ def test_a_chain_between_two_is_shown_step_by_step(ask: Ask) -> None:
 
 
 def test_a_case_is_explained_with_its_passages(ask: Ask) -> None:
-    answer = ask("ambiguities", "--explain", "several-carriers-undivided-ati-zere-ceesa", "--lang", "de")
+    answer = ask("ambiguities", "--explain", "unclear-division-of-labour-ati-ceesa-zere", "--lang", "de")
     assert "ATI und ZERE tragen beide CEESA" in answer.stdout
     assert "4.5.1 Z. 659" in answer.stdout
     assert "Harmlose Erklärung" in answer.stdout
@@ -206,7 +206,7 @@ def test_a_read_only_folder_is_told(tiny_project: Project) -> None:
 def test_views_are_listed(ask: Ask) -> None:
     listed = ask("visualise", "--lang", "de").stdout.splitlines()
     assert [line.split(":")[0] for line in listed] == [
-        *("ambiguity", "brokerage", "cooperation", "evaluation", "governance", "markets", "overlap", "quadrants", "reciprocity", "recommendations")
+        *("ambiguity", "brokerage", "cooperation", "evaluation", "governance", "markets", "overlap", "quadrants", "reciprocity", "recommendations", "scenario")
     ]
 
 

@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -353,7 +354,7 @@ def parted() -> tuple[nx.MultiDiGraph, dict[str, Any]]:
     tie(graph, first, second, kind="membership", scopes=["two"])
     tie(graph, second, third, scopes=["two"], evidence=[{"id": "case", "title": "Fall", "facts": [["Schwere", "hoch"]], "text": "Grund", "passages": []}])
     rows = (Row(("Alpha", "10"), first, ("one",)), Row(("Fall", "9"), "case", ("two",)), Row(("Nichts", "1"), "", ("one", "two")))
-    return graph, {"listing": Listing(("actor", "count"), rows), "scopes": {"one": "Teil 1", "two": "Teil 2"}}
+    return graph, {"drawing": Drawing(graph, {}, Listing(("actor", "count"), rows), {"one": "Teil 1", "two": "Teil 2"})}
 
 
 def test_a_part_is_chosen_with_the_keyboard_and_stands_in_the_address(show: Show) -> None:
@@ -368,6 +369,26 @@ def test_a_part_is_chosen_with_the_keyboard_and_stands_in_the_address(show: Show
     again = show(graph, address=opened.evaluate("location.hash"), **more)
     expect(again.locator("#part")).to_have_value("one")
     expect(again.locator("#ties tbody tr:visible")).to_contain_text("Alpha")
+
+
+def test_a_page_may_open_with_one_part_and_the_whole_stands_in_the_address(show: Show) -> None:
+    graph, more = parted()
+    opened = show(graph, drawing=replace(more["drawing"], start="two"))
+    expect(opened.locator("#part")).to_have_value("two")
+    expect(opened.locator("#ties tbody tr:visible")).to_have_count(2)
+    opened.select_option("#part", "")
+    assert "part=all" in opened.evaluate("location.hash")
+    again = show(graph, address=opened.evaluate("location.hash"), drawing=replace(more["drawing"], start="two"))
+    expect(again.locator("#ties tbody tr:visible")).to_have_count(3)
+
+
+def test_in_a_steady_drawing_every_part_keeps_the_places_of_the_whole() -> None:
+    graph, more = parted()
+    for steady in (True, False):
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page(graph, OVERVIEW, "de", drawing=replace(more["drawing"], steady=steady))).group(1))  # type: ignore[union-attr]
+        whole = {node["id"]: [node["x"], node["y"]] for node in data["nodes"]}
+        parts = [spots == whole[node] for part in data["scopes"] for node, spots in part["places"].items()]
+        assert all(parts) is steady
 
 
 def test_a_line_of_the_list_selects_a_node_or_the_tie_that_bears_its_evidence(show: Show) -> None:

@@ -19,7 +19,7 @@ VIEWS = find_views([ROOT / "visualisations"])
 
 
 def test_the_built_in_views() -> None:
-    assert set(VIEWS) == {"ambiguity", "brokerage", "cooperation", "overlap", "reciprocity"}
+    assert set(VIEWS) == {"ambiguity", "brokerage", "cooperation", "overlap", "reciprocity", "scenario"}
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
