@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.errors import ClusterEvalError, UsageError
 from clustereval.explorer import ambiguities, overview, search, source, thing
+from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.labels import LANGUAGES
 from clustereval.pages import templates
@@ -46,7 +47,9 @@ def application(site: Site) -> FastAPI:
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
     app.add_route("/{lang}/{name}", named)
+    app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
     app.state.site = site
+    guard(app, site.access)
     return app
 
 
@@ -70,6 +73,25 @@ def profile(request: Request) -> Response:
     return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.content(desk, place, kind, slug))
 
 
+async def review(request: Request) -> Response:
+    """Keep a reader's verdict on a case in the project, build the store anew, and lead back to the case."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+
+    site: Site = request.app.state.site
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    if not site.access.reviews or not is_own_form(request, site.access, form.get("secret", "")):
+        return PlainTextResponse("Verdicts can be given only on a page of this application, and not where it is public.", 403)
+    lang = request.path_params["lang"] if request.path_params["lang"] in LANGUAGES else "en"
+    place = place_of(request, lang, "ambiguities")
+    try:
+        await run_in_threadpool(site.keep_review, lang, form.get("case", ""), form.get("verdict", ""), form.get("reason", ""), form.get("by", ""))
+    except ClusterEvalError as error:
+        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
+        return HTMLResponse(render(site.desk(lang), place, "error", title=title, message=str(error)), 400, headers={"Content-Security-Policy": POLICY})
+    return RedirectResponse(f"{place.to('ambiguities', case=form['case'])}", 303)
+
+
 def page(request: Request, name: str, template: str, make: Callable[[Desk, Address], Content]) -> Response:
     """Return a page in the language of the address; a mistake of the reader is told in a sentence."""
     from starlette.responses import HTMLResponse
@@ -80,7 +102,7 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
     site: Site = request.app.state.site
     desk, place = site.desk(lang), place_of(request, lang, name)
     try:
-        text, status = render(desk, place, template, **{"lines": site.source, **make(desk, place)}), 200
+        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **make(desk, place)}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500

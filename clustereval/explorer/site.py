@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from clustereval.desk import Desk
+from clustereval.explorer.access import Access
 from clustereval.store import open_store, read_manifest
 
 if TYPE_CHECKING:
@@ -19,15 +20,16 @@ __all__ = ["Site"]
 class Site:
     """What all pages of one running application share: the project, its desks, and what it may do.
 
-    `reviews` says whether readers may write verdicts into the project; `source` holds the lines of the report where its text was given.
+    `access` says who may see it and write verdicts; `source` holds the lines of the report where its text was given.
     """
 
     project: Project
-    reviews: bool = True
+    access: Access = field(default_factory=Access)
     without_people: bool = False
     source: tuple[str, ...] = ()
     desks: dict[str, Desk] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
+    building: Lock = field(default_factory=Lock)
 
     def desk(self, lang: str) -> Desk:
         """Return the desk of a language; both languages ask the same open store, that of the last build."""
@@ -44,3 +46,13 @@ class Site:
                     store = without_people(store)
                 self.desks[lang] = Desk(self.project, store, lang)
             return self.desks[lang]
+
+    def keep_review(self, lang: str, case: str, verdict: str, reason: str, by: str) -> None:
+        """Keep a reader's verdict in the project and build the store anew. Raises what `record_review` and the build raise."""
+        from clustereval.build import build
+        from clustereval.cases import case_of
+        from clustereval.reviews import record_review
+
+        record_review(self.project, case_of(self.desk(lang), case), verdict, reason, by, lang)
+        with self.building:
+            build(self.project)

@@ -91,4 +91,18 @@ WORDS = {
         "de": "Ein Fall ist kein Urteil: Er nennt Beteiligte und Stellen, damit Sie urteilen können. Benannte und angedeutete Fälle stehen im Bericht, gefundene ergeben sich aus Regeln.",
         "en": "A case is no verdict: it names parties and passages for you to judge. Stated and implied cases stand in the report, detected ones follow from rules.",
     },
+    "why": {"de": "Warum das zählt", "en": "Why it matters"},
+    "rules": {"de": "Regeln", "en": "Rules"},
+    "review": {"de": "Urteil", "en": "Review"},
+    "decide": {"de": "Urteilen", "en": "Decide"},
+    "verdict": {"de": "Entscheidung", "en": "Verdict"},
+    "reason": {"de": "Begründung (nötig)", "en": "Reason (required)"},
+    "by": {"de": "Name (freiwillig)", "en": "Name (optional)"},
+    "keep": {"de": "Im Projekt festhalten", "en": "Keep in the project"},
+    "where_to_act": {"de": "Wo handeln? Fälle je Cluster nach Schwere", "en": "Where to act? Cases of each cluster by severity"},
+    "compare": {"de": "Gefundene und im Bericht benannte Fälle vergleichen", "en": "Compare detected cases with those that the report states"},
+    "compared": {
+        "de": "Wie viele der benannten Fälle die Regeln finden (gefunden: gleiche Art und Beteiligte; ähnlich: andere Art)",
+        "en": "How many of the stated cases the rules find (found: same kind and parties; near: another kind)",
+    },
 }
