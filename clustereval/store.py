@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from clustereval.paths import Project
 
-__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "refresh_stamps", "write_store"]
+__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "refresh_stamps", "write_database", "write_store"]
 
 MANIFEST = "current.json"
 FORGOTTEN = 3600
@@ -76,6 +76,8 @@ class Store:
 
     inner: ox.Store
     manifest: Mapping[str, Any]
+    folder: Path | None = None
+    """Where its database lies; None for a store in memory."""
 
     def run(self, text: str, bindings: Mapping[str, Any] | None = None) -> Any:
         """Run a query and return what Oxigraph returns.
@@ -158,7 +160,7 @@ def open_store(place: Path) -> Store:
         inner = ox.Store.read_only(str(folder))
     except OSError as error:
         raise DataError(f"The store in {folder} is missing or half-written ({error}). Build it anew: clustereval build --force") from error
-    return Store(inner, manifest)
+    return Store(inner, manifest, folder)
 
 
 def digest(project: Project) -> str:
@@ -228,6 +230,17 @@ def merge_graphs(inner: ox.Store) -> None:
     inner.extend([ox.Quad(q.subject, q.predicate, q.object) for q in inner if not isinstance(q.graph_name, ox.DefaultGraph)])
 
 
+def write_database(inner: ox.Store, folder: Path) -> None:
+    """Write a store in memory into an empty folder, as a database of Oxigraph."""
+    import pyoxigraph as ox
+
+    disk = ox.Store(str(folder))
+    disk.bulk_extend(inner)
+    disk.flush()
+    disk.optimize()
+    del disk
+
+
 def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) -> Build:
     """Write the store in memory to the project's place on disk, all or nothing.
 
@@ -237,8 +250,6 @@ def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) ->
     import shutil
     import tempfile
 
-    import pyoxigraph as ox
-
     place = project.store
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -246,11 +257,7 @@ def write_store(project: Project, inner: ox.Store, counts: Mapping[str, int]) ->
     except OSError as error:
         raise DataError(f"The store cannot be written to {place} ({error.strerror}). Name a folder that you may write to: --store FOLDER") from error
     try:
-        disk = ox.Store(str(fresh))
-        disk.bulk_extend(inner)
-        disk.flush()
-        disk.optimize()
-        del disk
+        write_database(inner, fresh)
         before = read_manifest_or_nothing(place)
         write_manifest(place, {"database": fresh.name, "digest": digest(project), "stamps": stamps(project), "counts": dict(counts)})
     except BaseException:

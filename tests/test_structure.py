@@ -22,7 +22,8 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"commands"},
-    {"console", "report"},
+    {"console", "report", "endpoint"},
+    {"linked", "servers"},
     {"networks"},
     {"views", "boards"},
     {"casemap", "changemap", "drawings", "quadrants"},
@@ -36,7 +37,7 @@ LAYERS = [
     {"queries"},
     {"store", "labels"},
     {"tables"},
-    {"paths", "namespaces"},
+    {"paths", "namespaces", "negotiation", "protocol"},
     {"errors"},
 ]
 """From top to bottom: a module may import only from layers below its own."""
@@ -82,7 +83,7 @@ def test_a_module_names_what_is_public_in_order(path: Path) -> None:
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     public = next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")
-    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
     assert len(public) == len(set(public))
     assert path.stem == "__init__" or all(name in defined or re.search(rf"^{name}\b", path.read_text(encoding="utf-8"), re.M) for name in public)
 
@@ -90,8 +91,8 @@ def test_a_module_names_what_is_public_in_order(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_every_public_function_says_what_it_does(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    defined = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    defined += [node for outer in defined if isinstance(outer, ast.ClassDef) for node in outer.body if isinstance(node, ast.FunctionDef)]
+    defined = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    defined += [node for outer in defined if isinstance(outer, ast.ClassDef) for node in outer.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     assert not [node.name for node in defined if not ast.get_docstring(node) and not node.name.startswith("__")]
 
 
