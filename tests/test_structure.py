@@ -22,6 +22,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"commands"},
+    {"explorer"},
     {"console", "report", "endpoint"},
     {"linked", "servers"},
     {"networks"},

@@ -17,6 +17,7 @@ __all__ = ["explore"]
 @click.option("--public", is_flag=True, help="Ask for no token on another address; nothing can be written then.")
 @click.option("--token", metavar="TEXT", help="The token to ask for, instead of a random one.")
 @click.option("--root-path", default="", metavar="PATH", help="Path under which a reverse proxy shows the application, such as /clusters.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="Host name under which a reverse proxy shows it; may be given more than once.")
 @click.option("--source", type=click.Path(path_type=Path), metavar="FILE", help="Text of the report; its lines then stand beside our paraphrases.")
 @click.option("--open", "browser", is_flag=True, help="Open the browser.")
 @PEOPLE
@@ -27,6 +28,7 @@ def explore(
     public: bool,
     token: str | None,
     root_path: str,
+    names: tuple[str, ...],
     source: Path | None,
     browser: bool,
     without_people: bool,
@@ -46,4 +48,4 @@ def explore(
     from clustereval.explorer.serve import Place, serve
 
     desk = open_desk(Request("en", root, store, without_people=False))
-    serve(desk.project, Place(host, port, root_path, public, token), source, without_people, browser)
+    serve(desk.project, Place(host, port, root_path, public, token, names), source, without_people, browser)

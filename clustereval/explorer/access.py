@@ -59,7 +59,8 @@ def guard(app: FastAPI, access: Access) -> None:
             response: Response = RedirectResponse(str(request.url.remove_query_params("token")), 303)
             response.set_cookie(COOKIE, access.token, httponly=True, samesite="strict")
             return response
-        if secrets.compare_digest(request.cookies.get(COOKIE, "").encode(), access.token.encode()):
+        shown = (request.cookies.get(COOKIE, ""), request.headers.get("authorization", "").removeprefix("Bearer "))
+        if any(secrets.compare_digest(one.encode(), access.token.encode()) for one in shown):
             return await answer(request)
         lang = "de" if request.headers.get("accept-language", "").lower().startswith("de") else "en"
         return PlainTextResponse(DENIED[lang], 401)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
 from clustereval.explorer import ambiguities, overview, search, source, thing
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.labels import LANGUAGES
+from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
 
 if TYPE_CHECKING:
@@ -35,30 +39,53 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 2-5 7z" fill="none" stroke="#1b1b1b"/>'
     '<g fill="#0072b2"><circle cx="4" cy="4" r="3"/><circle cx="12" cy="6" r="3"/><circle cx="7" cy="13" r="3"/></g></svg>'
 )
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; img-src 'self' data: blob:; "
+    "style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+)
 
 
 def application(site: Site) -> FastAPI:
-    """Return the ASGI application of a site: its pages in both languages, and its static files."""
+    """Return the ASGI application of a site: its pages in both languages, its static files, the SPARQL endpoint and linked data."""
     from fastapi import FastAPI
 
-    app = FastAPI(title="clustereval", docs_url=None, redoc_url=None, openapi_url=None)
+    asked = endpoint(site.desk("en"), query_page="/query", page_of=page_of)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with asked.running():
+            yield
+
+    app = FastAPI(title="clustereval", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.router.routes.extend(asked.routes())
     app.add_route("/", start)
+    app.add_route("/thing/{name:path}", start)
+    app.add_route("/query", start)
+    app.add_route("/ontology", start)
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
     app.add_route("/{lang}/{name}", named)
     app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
-    app.state.site = site
+    app.state.site, app.state.endpoint = site, asked
     guard(app, site.access)
     return app
 
 
 def start(request: Request) -> Response:
-    """Lead to the overview in the language that the browser asks for first."""
+    """Lead to the overview, or to the page named without a language, in the language that the browser asks for first."""
     from starlette.responses import RedirectResponse
 
     lang = "de" if request.headers.get("accept-language", "").lower().startswith("de") else "en"
-    return RedirectResponse(place_of(request, lang, "overview").to("overview"))
+    asked = request.url.path.removeprefix(request.scope.get("root_path", "")).strip("/")
+    return RedirectResponse(place_of(request, lang, "overview").to(asked or "overview"))
+
+
+def page_of(iri: str) -> str | None:
+    """Return the path of the page that shows a resource: a thing has its own, a term stands on the page of the ontology."""
+    if iri.startswith((CE, CEC)):
+        return "/ontology"
+    parts = iri.removeprefix(BASE).split("/")
+    return f"/thing/{quote(parts[1])}/{quote(parts[2])}" if len(parts) == 3 else None
 
 
 def named(request: Request) -> Response:
@@ -89,6 +116,10 @@ async def review(request: Request) -> Response:
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         return HTMLResponse(render(site.desk(lang), place, "error", title=title, message=str(error)), 400, headers={"Content-Security-Policy": POLICY})
+    asked = request.app.state.endpoint
+    before, asked.desk = asked.servers, site.desk("en")
+    await asked.start()
+    await before.stop()
     return RedirectResponse(f"{place.to('ambiguities', case=form['case'])}", 303)
 
 

@@ -22,21 +22,22 @@ PATIENCE = 5
 
 @dataclass(frozen=True)
 class Place:
-    """Where the application is reached: address, port, path of a reverse proxy, whether it is public, the token to ask for."""
+    """Where the application is reached: address, port, path and host names of a reverse proxy, whether it is public, the token to ask for."""
 
     host: str
     port: int
     root_path: str = ""
     public: bool = False
     token: str | None = None
+    names: tuple[str, ...] = ()
 
 
 def access_of(place: Place) -> Access:
     """Return how an application at a place may be reached: beyond this machine only with a token, unless it is public."""
     if place.host in LOOPBACK:
-        return Access(token=place.token, public=place.public)
+        return Access(token=place.token, public=place.public, hosts=(*LOOPBACK, *place.names))
     token = None if place.public else place.token or secrets.token_urlsafe(16)
-    return Access(token=token, public=place.public, hosts=(*LOOPBACK, place.host, socket.gethostname(), socket.getfqdn()))
+    return Access(token=token, public=place.public, hosts=(*LOOPBACK, *place.names, place.host, socket.gethostname(), socket.getfqdn()))
 
 
 def serve(project: Project, place: Place, source: Path | None, without_people: bool, browser: bool) -> None:

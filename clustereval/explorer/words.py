@@ -50,8 +50,10 @@ WORDS = {
     "no_hit": {"de": "Kein Name passt. Prüfen Sie die Schreibweise.", "en": "No name fits. Check the spelling."},
     "near": {"de": "Kein Name passt genau; ähnliche Namen:", "en": "No name fits exactly; similar names:"},
     "lead": {
-        "de": "Ein Wissensgraph der Clusterlandschaft: Jede Aussage steht mit ihrer Stelle im Bericht. Was die Quelle sagt, was eine Regel ableitet und was dieses Projekt deutet, ist überall getrennt.",
-        "en": "A knowledge graph of the cluster landscape: every statement stands with its place in the report. What the source says, what a rule derives and what this project interprets are told apart everywhere.",
+        "de": "Ein Wissensgraph der Clusterlandschaft: Jede Aussage steht mit ihrer Stelle im Bericht. Was die Quelle sagt, was eine "
+        "Regel ableitet und was dieses Projekt deutet, ist überall getrennt.",
+        "en": "A knowledge graph of the cluster landscape: every statement stands with its place in the report. What the source says, "
+        "what a rule derives and what this project interprets are told apart everywhere.",
     },
     "ask_cooperation": {"de": "Wer arbeitet mit wem zusammen?", "en": "Who cooperates with whom?"},
     "about_cooperation": {
@@ -88,8 +90,10 @@ WORDS = {
     "innocent": {"de": "Harmlose Erklärung", "en": "Innocent explanation"},
     "remedy": {"de": "Abhilfe", "en": "Remedy"},
     "no_verdict": {
-        "de": "Ein Fall ist kein Urteil: Er nennt Beteiligte und Stellen, damit Sie urteilen können. Benannte und angedeutete Fälle stehen im Bericht, gefundene ergeben sich aus Regeln.",
-        "en": "A case is no verdict: it names parties and passages for you to judge. Stated and implied cases stand in the report, detected ones follow from rules.",
+        "de": "Ein Fall ist kein Urteil: Er nennt Beteiligte und Stellen, damit Sie urteilen können. Benannte und angedeutete Fälle "
+        "stehen im Bericht, gefundene ergeben sich aus Regeln.",
+        "en": "A case is no verdict: it names parties and passages for you to judge. Stated and implied cases stand in the report, "
+        "detected ones follow from rules.",
     },
     "why": {"de": "Warum das zählt", "en": "Why it matters"},
     "rules": {"de": "Regeln", "en": "Rules"},
