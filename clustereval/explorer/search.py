@@ -28,7 +28,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     kinds = {str(row["thing"]): row for row in desk.run("kinds").records()}
     classes = desk.labels(row["class"] for row in kinds.values())
     hits = [
-        {**item(iri, labels), "kind": classes.get(kinds.get(iri, {}).get("class"), ""), "text": str(kinds.get(iri, {}).get("description") or "")}
+        {**item(iri, labels), "kind": classes.get(str(kinds.get(iri, {}).get("class")), ""), "text": str(kinds.get(iri, {}).get("description") or "")}
         for iri in found
     ]
     return {"title": WORDS["search"][desk.lang], "text": text, "hits": hits, "near": near}
