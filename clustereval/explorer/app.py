@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, overview, search, source, thing
+from clustereval.explorer import ambiguities, overlaps, overview, search, source, thing
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.labels import LANGUAGES
@@ -31,6 +31,7 @@ Content = Mapping[str, Any]
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
+    "overlaps": overlaps.content,
     "source": source.content,
     "search": search.content,
 }

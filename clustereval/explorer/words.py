@@ -109,4 +109,22 @@ WORDS = {
         "de": "Wie viele der benannten Fälle die Regeln finden (gefunden: gleiche Art und Beteiligte; ähnlich: andere Art)",
         "en": "How many of the stated cases the rules find (found: same kind and parties; near: another kind)",
     },
+    "overlaps_reading": {
+        "de": "Was haben je zwei Cluster gemeinsam, und stimmt eine Kooperation es ab? Ein Klick auf ein Feld zeigt die gemeinsamen Dinge mit ihren Stellen.",
+        "en": "What do two clusters share, and does a cooperation coordinate it? A click on a cell shows the shared things with their passages.",
+    },
+    "dimension": {"de": "Dimension", "en": "Dimension"},
+    "matrix": {"de": "Anzahl gemeinsamer Dinge je Paar", "en": "Number of shared things of each pair"},
+    "matrix_legend": {
+        "de": "Je dunkler, desto mehr. Mit Rahmen: Mindestens ein Kapitel nennt eine bestehende Kooperation der beiden.",
+        "en": "The darker, the more. With a frame: at least one chapter names an existing cooperation of the two.",
+    },
+    "chance": {
+        "de": "Wahrscheinlichkeit, zufällig so viel oder mehr zu teilen",
+        "en": "Probability of sharing that much or more by chance",
+    },
+    "claimed": {"de": "Kooperation laut", "en": "Cooperation according to"},
+    "no_claim": {"de": "kein Kapitel nennt eine", "en": "no chapter names one"},
+    "nothing_shared": {"de": "Dieses Paar hat hier nichts gemeinsam.", "en": "This pair shares nothing here."},
+    "four_fields": {"de": "Vier Felder: Überschneidung und Kooperation", "en": "Four fields: overlap and cooperation"},
 }
