@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, overlaps, overview, search, source, thing
+from clustereval.explorer import ambiguities, cooperation, overlaps, overview, search, source, thing
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.labels import LANGUAGES
@@ -31,6 +32,7 @@ Content = Mapping[str, Any]
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
+    "cooperation": cooperation.content,
     "overlaps": overlaps.content,
     "source": source.content,
     "search": search.content,
@@ -65,6 +67,7 @@ def application(site: Site) -> FastAPI:
     app.add_route("/ontology", start)
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
+    app.add_route("/{lang}/picture/{name}", picture)
     app.add_route("/{lang}/{name}", named)
     app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
     app.state.site, app.state.endpoint = site, asked
@@ -139,6 +142,25 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
+
+
+def picture(request: Request) -> Response:
+    """Show the network of a view, that of cooperation around the actors of the address where some are named; it bears a policy of its own."""
+    from starlette.responses import HTMLResponse
+
+    from clustereval.views import find_views, view_drawing, view_page
+
+    lang, name = request.path_params["lang"], request.path_params["name"]
+    site: Site = request.app.state.site
+    views = find_views(site.project.folders("visualisations")) if lang in LANGUAGES else {}
+    if name not in views:
+        return missing()
+    desk = site.desk(lang)
+    inside = cooperation.neighbourhood(desk, place_of(request, lang, "cooperation")) if name == "cooperation" else None
+    drawing = view_drawing(desk, views[name])
+    if inside is not None:
+        drawing = replace(drawing, graph=drawing.graph.subgraph(sorted(inside & set(drawing.graph))).copy(), figures={})
+    return HTMLResponse(view_page(desk, views[name], drawing))
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:
