@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, overview, search, source, thing
+from clustereval.explorer import ambiguities, editor, ontology, overview, query, search, source, thing
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
+from clustereval.explorer.grid import Download
+from clustereval.explorer.pictured import Picture
 from clustereval.labels import LANGUAGES
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["application"]
 
-Content = Mapping[str, Any]
+Content = Mapping[str, Any] | Download | Picture
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
+    "query": query.content,
+    "ontology": ontology.content,
     "source": source.content,
     "search": search.content,
 }
@@ -64,6 +68,7 @@ def application(site: Site) -> FastAPI:
     app.add_route("/ontology", start)
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
+    app.add_route("/{lang}/sparql", asking)
     app.add_route("/{lang}/{name}", named)
     app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
     app.state.site, app.state.endpoint = site, asked
@@ -92,6 +97,15 @@ def named(request: Request) -> Response:
     """Show a page of the navigation, or the search."""
     name = request.path_params["name"]
     return page(request, name, name, SHOWS[name]) if name in SHOWS else missing()
+
+
+async def asking(request: Request) -> Response:
+    """Run a reader's own query and show its answer in the editor; it is stopped when the reader leaves."""
+    from starlette.concurrency import run_in_threadpool
+
+    text, lang, asked = request.query_params.get("text", ""), request.path_params["lang"], request.app.state.endpoint
+    result = await editor.ask(request, asked, text, lang) if text.strip() and lang in LANGUAGES else None
+    return await run_in_threadpool(page, request, "sparql", "sparql", lambda desk, place: editor.content(desk, place, result, asked.limits.seconds))
 
 
 def profile(request: Request) -> Response:
@@ -133,11 +147,24 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
     site: Site = request.app.state.site
     desk, place = site.desk(lang), place_of(request, lang, name)
     try:
-        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **make(desk, place)}), 200
+        content = make(desk, place)
+        if isinstance(content, Download):
+            return file(content)
+        if isinstance(content, Picture):
+            return HTMLResponse(content.html)
+        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
+
+
+def file(content: Download) -> Response:
+    """Return a file to take away."""
+    from starlette.responses import Response
+
+    headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["WORDS"]
+__all__ = ["FOLDERS", "TOLD", "WORDS"]
 
 WORDS = {
     "skip": {"de": "Zum Inhalt springen", "en": "Skip to the content"},
@@ -109,4 +109,123 @@ WORDS = {
         "de": "Wie viele der benannten Fälle die Regeln finden (gefunden: gleiche Art und Beteiligte; ähnlich: andere Art)",
         "en": "How many of the stated cases the rules find (found: same kind and parties; near: another kind)",
     },
+    # query, sparql
+    "sparql": {"de": "Eigene Abfrage (SPARQL)", "en": "Your own query (SPARQL)"},
+    "ask_sparql": {"de": "Eigene Abfrage in SPARQL schreiben", "en": "Write your own query in SPARQL"},
+    "find_query": {"de": "Wörter aus Titel oder Frage", "en": "Words of title or question"},
+    "filter": {"de": "Filtern", "en": "Filter"},
+    "questions_shown": {"de": "Fragen", "en": "Questions"},
+    "of_all": {"de": "von", "en": "of"},
+    "folder": {"de": "Bereich", "en": "Area"},
+    "ask": {"de": "Fragen", "en": "Ask"},
+    "fill_in": {"de": "Füllen Sie die Felder aus, um die Antwort zu sehen.", "en": "Fill in the fields to see the answer."},
+    "for_example": {"de": "zum Beispiel", "en": "for example"},
+    "optional": {"de": "kann leer bleiben", "en": "may stay empty"},
+    "answer": {"de": "Antwort", "en": "Answer"},
+    "rows": {"de": "Zeilen", "en": "Rows"},
+    "files": {"de": "Als Datei", "en": "As a file"},
+    "query_text": {"de": "Abfrage in SPARQL", "en": "The query in SPARQL"},
+    "change_query": {"de": "Im Editor ändern", "en": "Change it in the editor"},
+    "previous_page": {"de": "Vorige Zeilen", "en": "Previous rows"},
+    "next_page": {"de": "Nächste Zeilen", "en": "Next rows"},
+    "chart": {"de": "Als Diagramm", "en": "As a chart"},
+    "as_network": {"de": "Als Netzwerk", "en": "As a network"},
+    "open_network": {"de": "Netzwerk allein öffnen", "en": "Open the network alone"},
+    "network_of_answer": {"de": "Netzwerk der Antwort", "en": "Network of the answer"},
+    "reading_of_answer": {
+        "de": "Jede Linie ist eine Zeile der Antwort; sie verbindet die Dinge der beiden Spalten, die Enden nennen.",
+        "en": "Each line is a row of the answer; it links the things of the two columns that name ends.",
+    },
+    "rows_left_out": {"de": "Das Bild zeigt die ersten {shown} von {all} Zeilen.", "en": "The picture shows the first {shown} of {all} rows."},
+    "row_of_answer": {"de": "Zeile der Antwort", "en": "row of the answer"},
+    "no_network": {"de": "Diese Antwort hat keine zwei Spalten, die Enden von Verbindungen nennen.", "en": "This answer has no two columns that name ends of ties."},
+    "no_file": {"de": "Diese Antwort gibt es in diesem Format nicht.", "en": "This answer does not exist in this format."},
+    "your_query": {"de": "Ihre Abfrage", "en": "Your query"},
+    "run": {"de": "Ausführen", "en": "Run"},
+    "stop": {"de": "Abbrechen", "en": "Stop"},
+    "runs": {"de": "Die Abfrage läuft …", "en": "The query is running …"},
+    "stopped": {"de": "Die Abfrage wurde abgebrochen.", "en": "The query was stopped."},
+    "editor_help": {
+        "de": "Die Präfixe unten sind bekannt. Strg+Leertaste schlägt Begriffe vor, Strg+Eingabe führt aus. Nach {seconds} Sekunden wird eine Abfrage beendet; geschrieben wird nie.",
+        "en": "The prefixes below are known. Ctrl+Space suggests terms, Ctrl+Enter runs. A query is ended after {seconds} seconds; nothing is ever written.",
+    },
+    "suggestions": {"de": "Vorschläge", "en": "Suggestions"},
+    "prefixes": {"de": "Bekannte Präfixe", "en": "Known prefixes"},
+    "begin_with": {"de": "Beginnen mit", "en": "Begin with"},
+    "mistake": {"de": "Zeile {line}, Spalte {column}: {why}", "en": "Line {line}, column {column}: {why}"},
+    "no_sparql": {"de": "Das ist keine SPARQL-Abfrage.", "en": "This is no SPARQL query."},
+    "yes": {"de": "Ja.", "en": "Yes."},
+    "no": {"de": "Nein.", "en": "No."},
+    "graph_result": {"de": "Graph in Turtle", "en": "Graph in Turtle"},
+    "graph_cut": {"de": "Hier steht nur der Anfang; die Datei enthält alles.", "en": "Only the beginning stands here; the file holds all."},
+    "no_rows": {"de": "Die Antwort ist leer.", "en": "The answer is empty."},
+    "parameter_actor": {"de": "Akteur", "en": "Actor"},
+    "parameter_a": {"de": "Erster Akteur", "en": "First actor"},
+    "parameter_b": {"de": "Zweiter Akteur", "en": "Second actor"},
+    "parameter_thing": {"de": "Ding", "en": "Thing"},
+    "parameter_round": {"de": "Runde", "en": "Round"},
+    "parameter_cluster": {"de": "Cluster", "en": "Cluster"},
+    "parameter_passage": {"de": "Passage", "en": "Passage"},
+    "parameter_wanted": {"de": "Wert", "en": "Value"},
+    "parameter_themes": {"de": "Anzahl Themen", "en": "Number of themes"},
+    "parameter_services": {"de": "Anzahl Leistungen", "en": "Number of services"},
+    # ontology
+    "about_ontology": {
+        "de": "Wie der Graph gebaut ist: Klassen von Dingen und Aussagen, Eigenschaften zwischen ihnen, und feste Werte. Die Zahlen zählen, was der Graph davon enthält, auch was Regeln folgern.",
+        "en": "How the graph is built: classes of things and claims, properties between them, and fixed values. The numbers count what the graph holds of them, what rules conclude included.",
+    },
+    "classes": {"de": "Klassen", "en": "Classes"},
+    "class_tree": {"de": "Klassen im Überblick", "en": "The classes at a glance"},
+    "properties": {"de": "Eigenschaften", "en": "Properties"},
+    "value_lists": {"de": "Wertelisten", "en": "Value lists"},
+    "instances": {"de": "Anzahl", "en": "Number"},
+    "has": {"de": "hat", "en": "has"},
+    "value_of": {"de": "ist Wert von", "en": "is a value of"},
+    "required": {"de": "Was geprüft wird", "en": "What is checked"},
+    "domain": {"de": "von", "en": "from"},
+    "range": {"de": "zu", "en": "to"},
+    "any": {"de": "beliebig", "en": "any"},
+    "below": {"de": "Unterfall von", "en": "a case of"},
+    "uses": {"de": "Anzahl der Aussagen", "en": "Number of statements"},
+    "meaning": {"de": "Bedeutung", "en": "Meaning"},
 }
+
+FOLDERS = {
+    "actors": {"de": "Akteure", "en": "Actors"},
+    "ambiguity": {"de": "Regeln für Rollenunklarheiten", "en": "Rules of role ambiguity"},
+    "contradictions": {"de": "Widersprüche", "en": "Contradictions"},
+    "cooperation": {"de": "Kooperation", "en": "Cooperation"},
+    "evaluation": {"de": "Bewertung", "en": "Evaluation"},
+    "holdings": {"de": "Bestand", "en": "Holdings"},
+    "markets": {"de": "Leitmärkte", "en": "Lead markets"},
+    "ontology": {"de": "Ontologie", "en": "Ontology"},
+    "overlap": {"de": "Überschneidungen", "en": "Overlaps"},
+    "profile": {"de": "Steckbrief", "en": "Profile"},
+    "recommendations": {"de": "Empfehlungen", "en": "Recommendations"},
+    "resilience": {"de": "Ausfälle", "en": "Losses"},
+    "reviews": {"de": "Urteile", "en": "Reviews"},
+    "scenario": {"de": "Szenario", "en": "Scenario"},
+    "sources": {"de": "Quelle", "en": "Source"},
+}
+"""How the folders of the catalogue are called."""
+
+TOLD = {
+    400: {"de": "Das ist keine SPARQL-Abfrage.", "en": "This is no SPARQL query."},
+    403: {
+        "de": "SERVICE ist hier nicht erlaubt: Von hier wird kein anderer Dienst gefragt. Fragen Sie ihn selbst und verbinden Sie die Antworten.",
+        "en": "SERVICE is not allowed here: no other service is asked from here. Ask it yourself and join the answers.",
+    },
+    413: {"de": "Die Abfrage ist länger als {longest} Zeichen. Kürzen Sie sie.", "en": "The query is longer than {longest} characters. Shorten it."},
+    499: {"de": "Die Abfrage wurde abgebrochen.", "en": "The query was stopped."},
+    502: {"de": "Der Dienst hat unerwartet geendet. Fragen Sie noch einmal.", "en": "The service ended unexpectedly. Ask again."},
+    503: {"de": "Der Dienst ist gerade nicht frei. Fragen Sie gleich noch einmal.", "en": "The service is busy at present. Ask again in a moment."},
+    504: {
+        "de": "Die Abfrage wurde nach {seconds} Sekunden beendet. Fragen Sie nach weniger, oder nennen Sie die Muster genauer.",
+        "en": "The query was ended after {seconds} seconds. Ask for less, or narrow its patterns.",
+    },
+    507: {
+        "de": "Die Abfrage wurde beendet: Antwort oder Speicher wurden zu groß ({memory} MiB). Fragen Sie nach weniger, etwa mit LIMIT.",
+        "en": "The query was ended: its answer or its memory grew too large ({memory} MiB). Ask for less, such as with LIMIT.",
+    },
+}
+"""What becomes of a query that gets no answer, by the status that the endpoint gives it."""
