@@ -109,10 +109,11 @@ def mistake(said: str, lang: str) -> Result:
     line, column, why = max(1, int(found[1]) - 1), int(found[2]), found[3]
     if "Prefix not found" in why:
         why = {"de": "Dieses Präfix ist nicht erklärt.", "en": "This prefix is not declared."}[lang]
-    elif "INSERT" in why and "SELECT" not in why and len(why) > 300:
-        why = why[:300]
+    elif "expected" in why:
+        # What a parser would have taken instead is a list of characters and rare keywords; it helps nobody who only forgot a word.
+        why = {"de": "Hier kann es so nicht weitergehen; oft fehlt kurz davor etwas.", "en": "It cannot go on like this here; often something is missing just before."}[lang]
     why = " ".join(why.split())
-    return Result(problem=WORDS["mistake"][lang].format(line=line, column=column, why=why if len(why) < 300 else why[:300] + " …"), where=(line, column))
+    return Result(problem=WORDS["mistake"][lang].format(line=line, column=column, why=why), where=(line, column))
 
 
 def content(desk: Desk, place: Address, result: Result | None, seconds: float) -> dict[str, Any] | Download | Picture:

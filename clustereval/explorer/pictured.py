@@ -45,11 +45,18 @@ def draw_answer(desk: Desk, table: Table) -> Picture:
     labels = desk.labels(cell for row in rows[:TIES] for cell in row)
     edges = []
     for row in rows[:TIES]:
-        told = [labels.get(str(cell), str(cell)) for place, cell in enumerate(row) if place not in found and cell is not None and cell not in desk.passages]
-        kind = "; ".join(told[:3]) or words["row_of_answer"]
+        kind = kind_of(table, row, found, labels) or words["row_of_answer"]
         edges.append(Edge(str(row[found[0]]), str(row[found[1]]), kind, kind, "row", kind, directed=True))
     known = {node.iri: node for node in nodes_of(desk, view) if node.group}
     rest = {end for edge in edges for end in (edge.source, edge.target)} - set(known)
     nodes = [*known.values(), *(Node(iri, labels.get(iri, iri), "group") for iri in sorted(rest))]
-    told = words["rows_left_out"].format(shown=TIES, all=len(rows)) if len(rows) > TIES else ""
-    return Picture(page(network_of(nodes, list(dict.fromkeys(edges))), view, desk.lang, str(desk.store.manifest["digest"]), told))
+    cut = words["rows_left_out"].format(shown=TIES, all=len(rows)) if len(rows) > TIES else ""
+    return Picture(page(network_of(nodes, list(dict.fromkeys(edges))), view, desk.lang, str(desk.store.manifest["digest"]), cut))
+
+
+def kind_of(table: Table, row: tuple[object, ...], found: tuple[int, int], labels: dict[str, str]) -> str:
+    """Return what a row says of its two things: the column kind, or else the first that names something with a label."""
+    if "kind" in table.columns:
+        return labels.get(str(row[table.columns.index("kind")]), "")
+    told = (cell for place, cell in enumerate(row) if place not in found and isinstance(cell, Iri))
+    return next((labels[cell] for cell in told if labels.get(cell, ":").find(":") < 0), "")

@@ -169,6 +169,28 @@ WORDS = {
     "parameter_wanted": {"de": "Wert", "en": "Value"},
     "parameter_themes": {"de": "Anzahl Themen", "en": "Number of themes"},
     "parameter_services": {"de": "Anzahl Leistungen", "en": "Number of services"},
+    # thing
+    "planned": {"de": "geplant", "en": "planned"},
+    "and_more": {"de": "und {number} weitere", "en": "and {number} more"},
+    "other_claims": {"de": "Weitere Nennungen", "en": "Named elsewhere"},
+    "interpretations": {"de": "Deutungen dieses Projekts", "en": "Interpretations by this project"},
+    "no_source_says": {
+        "de": "Keine Quelle sagt dies: Das Projekt hat Befunde nach geschriebenen Regeln eingestuft, oder jemand hat einen Fall beurteilt.",
+        "en": "No source says this: the project rated findings by written rules, or somebody decided on a case.",
+    },
+    "criterion": {"de": "Kriterium", "en": "Criterion"},
+    "rating": {"de": "Einstufung", "en": "Rating"},
+    "reason": {"de": "Grund", "en": "Reason"},
+    "analyses": {"de": "In den Auswertungen", "en": "In the analyses"},
+    "ties_of_actor": {"de": "Verbindungen zeigen", "en": "Show the ties"},
+    "cases_of_actor": {"de": "Fälle unklarer Rollen", "en": "Cases of unclear roles"},
+    "evaluation_of_cluster": {"de": "Bewertung gegen das Idealprofil", "en": "Evaluation against the ideal profile"},
+    "on_this_page": {"de": "Auf dieser Seite", "en": "On this page"},
+    "previous_passage": {"de": "Vorige Stelle", "en": "Previous passage"},
+    "next_passage": {"de": "Nächste Stelle", "en": "Next passage"},
+    "copy": {"de": "Kopieren", "en": "Copy"},
+    "copied": {"de": "Kopiert.", "en": "Copied."},
+    "as_turtle": {"de": "Alle Aussagen als Turtle", "en": "All statements as Turtle"},
     # ontology
     "about_ontology": {
         "de": "Wie der Graph gebaut ist: Klassen von Dingen und Aussagen, Eigenschaften zwischen ihnen, und feste Werte. Die Zahlen zählen, was der Graph davon enthält, auch was Regeln folgern.",
