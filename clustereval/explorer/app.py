@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, cooperation, overlaps, overview, search, source, thing
+from clustereval.explorer import ambiguities, cooperation, editor, ontology, overlaps, overview, query, search, source, thing
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
+from clustereval.explorer.grid import Download
+from clustereval.explorer.pictured import Picture
 from clustereval.labels import LANGUAGES
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 
 __all__ = ["application"]
 
-Content = Mapping[str, Any]
+Content = Mapping[str, Any] | Download | Picture
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
     "cooperation": cooperation.content,
     "overlaps": overlaps.content,
+    "query": query.content,
+    "ontology": ontology.content,
     "source": source.content,
     "search": search.content,
 }
@@ -68,6 +72,7 @@ def application(site: Site) -> FastAPI:
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
     app.add_route("/{lang}/picture/{name}", picture)
+    app.add_route("/{lang}/sparql", asking)
     app.add_route("/{lang}/{name}", named)
     app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
     app.state.site, app.state.endpoint = site, asked
@@ -96,6 +101,15 @@ def named(request: Request) -> Response:
     """Show a page of the navigation, or the search."""
     name = request.path_params["name"]
     return page(request, name, name, SHOWS[name]) if name in SHOWS else missing()
+
+
+async def asking(request: Request) -> Response:
+    """Run a reader's own query and show its answer in the editor; it is stopped when the reader leaves."""
+    from starlette.concurrency import run_in_threadpool
+
+    text, lang, asked = request.query_params.get("text", ""), request.path_params["lang"], request.app.state.endpoint
+    result = await editor.ask(request, asked, text, lang) if text.strip() and lang in LANGUAGES else None
+    return await run_in_threadpool(page, request, "sparql", "sparql", lambda desk, place: editor.content(desk, place, result, asked.limits.seconds))
 
 
 def profile(request: Request) -> Response:
@@ -137,7 +151,12 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
     site: Site = request.app.state.site
     desk, place = site.desk(lang), place_of(request, lang, name)
     try:
-        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **make(desk, place)}), 200
+        content = make(desk, place)
+        if isinstance(content, Download):
+            return file(content)
+        if isinstance(content, Picture):
+            return HTMLResponse(content.html)
+        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
@@ -161,6 +180,14 @@ def picture(request: Request) -> Response:
     if inside is not None:
         drawing = replace(drawing, graph=drawing.graph.subgraph(sorted(inside & set(drawing.graph))).copy(), figures={})
     return HTMLResponse(view_page(desk, views[name], drawing))
+
+
+def file(content: Download) -> Response:
+    """Return a file to take away."""
+    from starlette.responses import Response
+
+    headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:
