@@ -21,7 +21,7 @@ from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -52,29 +52,32 @@ POLICY = (
 )
 
 
-def application(site: Site) -> FastAPI:
+def application(site: Site) -> Starlette:
     """Return the ASGI application of a site: its pages in both languages, its static files, the SPARQL endpoint and linked data."""
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
+    from starlette.routing import Route
 
     asked = endpoint(site.desk("en"), query_page="/query", page_of=page_of)
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with asked.running():
             yield
 
-    app = FastAPI(title="clustereval", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.router.routes.extend(asked.routes())
-    app.add_route("/", start)
-    app.add_route("/thing/{name:path}", start)
-    app.add_route("/query", start)
-    app.add_route("/ontology", start)
-    app.add_route("/static/{name:path}", static)
-    app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
-    app.add_route("/{lang}/picture/{name}", picture)
-    app.add_route("/{lang}/sparql", asking)
-    app.add_route("/{lang}/{name}", named)
-    app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
+    routes = [
+        *asked.routes(),
+        Route("/{lang}/ambiguities/review", review, methods=["POST"]),
+        Route("/", start),
+        Route("/thing/{name:path}", start),
+        Route("/query", start),
+        Route("/ontology", start),
+        Route("/static/{name:path}", static),
+        Route("/{lang}/thing/{kind}/{slug:path}", profile),
+        Route("/{lang}/picture/{name}", picture),
+        Route("/{lang}/sparql", asking),
+        Route("/{lang}/{name}", named),
+    ]
+    app = Starlette(routes=routes, lifespan=lifespan)
     app.state.site, app.state.endpoint = site, asked
     guard(app, site.access)
     return app
