@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, overview, search, source, thing
+from clustereval.explorer import ambiguities, evaluation, markets, overview, recommendations, scenario, search, source, thing, timeline
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.labels import LANGUAGES
@@ -31,10 +31,17 @@ Content = Mapping[str, Any]
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
+    "evaluation": evaluation.content,
+    "recommendations": recommendations.content,
+    "scenario": scenario.content,
+    "markets": markets.content,
+    "timeline": timeline.content,
     "source": source.content,
     "search": search.content,
 }
 """What each page shows: a function of the desk and the address, which gives the context of the template of its name."""
+PICTURES: dict[str, Callable[[Desk, Address], str]] = {"scenario": scenario.picture}
+"""The networks that pages embed: each a function of the desk and the address, which gives a whole page with a policy of its own."""
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 2-5 7z" fill="none" stroke="#1b1b1b"/>'
     '<g fill="#0072b2"><circle cx="4" cy="4" r="3"/><circle cx="12" cy="6" r="3"/><circle cx="7" cy="13" r="3"/></g></svg>'
@@ -64,6 +71,7 @@ def application(site: Site) -> FastAPI:
     app.add_route("/ontology", start)
     app.add_route("/static/{name:path}", static)
     app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
+    app.add_route("/{lang}/picture/{name}", picture)
     app.add_route("/{lang}/{name}", named)
     app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
     app.state.site, app.state.endpoint = site, asked
@@ -138,6 +146,23 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
+
+
+def picture(request: Request) -> Response:
+    """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
+    from starlette.responses import HTMLResponse
+
+    lang, name = request.path_params["lang"], request.path_params["name"]
+    if lang not in LANGUAGES or name not in PICTURES:
+        return missing()
+    site: Site = request.app.state.site
+    try:
+        text = PICTURES[name](site.desk(lang), place_of(request, lang, f"picture/{name}"))
+    except ClusterEvalError as error:
+        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
+        text = render(site.desk(lang), place_of(request, lang, name), "error", title=title, message=str(error))
+        return HTMLResponse(text, 404 if isinstance(error, UsageError) else 500, headers={"Content-Security-Policy": POLICY})
+    return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:
