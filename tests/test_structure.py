@@ -29,7 +29,7 @@ LAYERS = [
     {"views", "boards"},
     {"casemap", "changemap", "drawings", "quadrants"},
     {"advice", "drawing", "effects", "figures", "picture"},
-    {"judgements", "markets", "pages", "resilience"},
+    {"judgements", "markets", "pages", "resilience", "timeline"},
     {"cases"},
     {"answers", "comparison"},
     {"scenario", "reviews", "cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, cooperation, editor, ontology, overlaps, overview, query, search, source, thing
+from clustereval.explorer import (
+    ambiguities,
+    cooperation,
+    editor,
+    evaluation,
+    markets,
+    ontology,
+    overlaps,
+    overview,
+    query,
+    recommendations,
+    scenario,
+    search,
+    source,
+    thing,
+    timeline,
+)
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.explorer.grid import Download
@@ -38,10 +53,17 @@ SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overlaps": overlaps.content,
     "query": query.content,
     "ontology": ontology.content,
+    "evaluation": evaluation.content,
+    "recommendations": recommendations.content,
+    "scenario": scenario.content,
+    "markets": markets.content,
+    "timeline": timeline.content,
     "source": source.content,
     "search": search.content,
 }
 """What each page shows: a function of the desk and the address, which gives the context of the template of its name."""
+PICTURES: dict[str, Callable[[Desk, Address], str]] = {"cooperation": cooperation.picture, "scenario": scenario.picture}
+"""The networks that pages embed: each a function of the desk and the address, which gives a whole page with a policy of its own."""
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 2-5 7z" fill="none" stroke="#1b1b1b"/>'
     '<g fill="#0072b2"><circle cx="4" cy="4" r="3"/><circle cx="12" cy="6" r="3"/><circle cx="7" cy="13" r="3"/></g></svg>'
@@ -167,10 +189,10 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
 
 
 def picture(request: Request) -> Response:
-    """Show the network of a view, that of cooperation around the actors of the address where some are named; it bears a policy of its own."""
-    from starlette.responses import HTMLResponse
+    """Show a network that a page embeds, or a whole view; it bears a policy of its own."""
+    from starlette.responses import HTMLResponse, PlainTextResponse
 
-    from clustereval.views import find_views, view_drawing, view_page
+    from clustereval.views import find_views, view_page
 
     lang, name = request.path_params["lang"], request.path_params["name"]
     site: Site = request.app.state.site
@@ -178,11 +200,10 @@ def picture(request: Request) -> Response:
     if name not in views:
         return missing()
     desk = site.desk(lang)
-    inside = cooperation.neighbourhood(desk, place_of(request, lang, "cooperation")) if name == "cooperation" else None
-    drawing = view_drawing(desk, views[name])
-    if inside is not None:
-        drawing = replace(drawing, graph=drawing.graph.subgraph(sorted(inside & set(drawing.graph))).copy(), figures={})
-    return HTMLResponse(view_page(desk, views[name], drawing))
+    try:
+        return HTMLResponse(PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else view_page(desk, views[name]))
+    except ClusterEvalError as error:
+        return PlainTextResponse(str(error), 404)
 
 
 def file(content: Download) -> Response:
@@ -191,6 +212,20 @@ def file(content: Download) -> Response:
 
     headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
     return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
+    """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
+    from starlette.responses import HTMLResponse
+
+    lang, name = request.path_params["lang"], request.path_params["name"]
+    if lang not in LANGUAGES or name not in PICTURES:
+        return missing()
+    site: Site = request.app.state.site
+    try:
+        text = PICTURES[name](site.desk(lang), place_of(request, lang, f"picture/{name}"))
+    except ClusterEvalError as error:
+        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
+        text = render(site.desk(lang), place_of(request, lang, name), "error", title=title, message=str(error))
+        return HTMLResponse(text, 404 if isinstance(error, UsageError) else 500, headers={"Content-Security-Policy": POLICY})
+    return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.explorer.frame import Address
 
-__all__ = ["content", "neighbourhood"]
+__all__ = ["content", "neighbourhood", "picture"]
 
 SHOWN = 200
 """Ties on one page; more are told, not shown."""
@@ -94,3 +94,16 @@ def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
     for _ in range(depth_of(place)):
         inside |= {end for pair in pairs if set(pair) & inside for end in pair}
     return inside
+
+
+def picture(desk: Desk, place: Address) -> str:
+    """Return the network around the actors of the address, or all of it, as a page of its own."""
+    from dataclasses import replace
+
+    from clustereval.views import find_views, view_drawing, view_page
+
+    view = find_views(desk.project.folders("visualisations"))["cooperation"]
+    drawing, inside = view_drawing(desk, view), neighbourhood(desk, place)
+    if inside is not None:
+        drawing = replace(drawing, graph=drawing.graph.subgraph(sorted(inside & set(drawing.graph))).copy(), figures={})
+    return view_page(desk, view, drawing)
