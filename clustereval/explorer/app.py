@@ -213,19 +213,6 @@ def file(content: Download) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
     return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
     """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
-    from starlette.responses import HTMLResponse
-
-    lang, name = request.path_params["lang"], request.path_params["name"]
-    if lang not in LANGUAGES or name not in PICTURES:
-        return missing()
-    site: Site = request.app.state.site
-    try:
-        text = PICTURES[name](site.desk(lang), place_of(request, lang, f"picture/{name}"))
-    except ClusterEvalError as error:
-        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
-        text = render(site.desk(lang), place_of(request, lang, name), "error", title=title, message=str(error))
-        return HTMLResponse(text, 404 if isinstance(error, UsageError) else 500, headers={"Content-Security-Policy": POLICY})
-    return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

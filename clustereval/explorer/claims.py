@@ -17,9 +17,9 @@ __all__ = ["groups", "sentence"]
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
 ORDER = (
-    ("Cooperation", "Membership", "Carriage", "Funding", "ServiceOffer", "TargetGroupClaim", "RoleAssignment", "BodyClaim", "Absence")
-    + ("ThematicFocus", "MarketContribution", "Involvement", "ChangeEvent", "StatedAmbiguity", "PossibleIdentity", "Recommendation")
-    + ("ImplementationAssessment", "Finding", "Obstacle", "Measurement", "Interview", "SourceIssue")
+    *("Cooperation", "Membership", "Carriage", "Funding", "ServiceOffer", "TargetGroupClaim", "RoleAssignment", "BodyClaim", "Absence"),
+    *("ThematicFocus", "MarketContribution", "Involvement", "ChangeEvent", "StatedAmbiguity", "PossibleIdentity", "Recommendation"),
+    *("ImplementationAssessment", "Finding", "Obstacle", "Measurement", "Interview", "SourceIssue"),
 )
 """Kinds of claims in the order in which a reader of a profile asks for them; others follow by name."""
 ENDS = ("linksFrom", "linksTo")

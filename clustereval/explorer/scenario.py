@@ -61,9 +61,10 @@ def chosen(desk: Desk, place: Address) -> Scenario | None:
     changes: dict[Iri, Change] = {}
     if place.one("all"):
         changes |= {change.claim: change for change in recommended_changes(desk).changes}
-    for given in ({"cluster": place.one("cluster")}, {"recommendation": place.one("recommendation")}):
-        if any(given.values()):
-            changes |= {change.claim: change for change in recommended_changes(desk, **given).changes}
+    if place.one("cluster"):
+        changes |= {change.claim: change for change in recommended_changes(desk, cluster=place.one("cluster")).changes}
+    if place.one("recommendation"):
+        changes |= {change.claim: change for change in recommended_changes(desk, recommendation=place.one("recommendation")).changes}
     wanted = place.many("change")
     if wanted:
         years = sorted({int(row["year"]) for row in desk.run("recommendations").records()})
