@@ -101,8 +101,6 @@ def ends(table: Table) -> tuple[int, int] | None:
     if "source" in table.columns and "target" in table.columns:
         return table.columns.index("source"), table.columns.index("target")
     actors = [
-        place
-        for place in range(len(table.columns))
-        if table.rows and all(isinstance(row[place], Iri) and "/actor/" in str(row[place]) for row in table.rows)
+        place for place in range(len(table.columns)) if table.rows and all(isinstance(row[place], Iri) and "/actor/" in str(row[place]) for row in table.rows)
     ]
     return (actors[0], actors[1]) if len(actors) > 1 else None

@@ -42,7 +42,9 @@ def content(desk: Desk, place: Address) -> dict[str, Any] | Download | Picture:
         raise UsageError(problem or WORDS["fill_in"][desk.lang])
     if form and table is not None:
         if form not in FORMATS or form not in FILES:
-            raise UsageError({"de": f"Das Format {form!r} gibt es nicht; es gibt", "en": f"There is no format {form!r}; there are"}[desk.lang] + f" {', '.join(FILES)}.")
+            raise UsageError(
+                {"de": f"Das Format {form!r} gibt es nicht; es gibt", "en": f"There is no format {form!r}; there are"}[desk.lang] + f" {', '.join(FILES)}."
+            )
         return download(desk, table, form, query.name)
     if place.one("as") == "picture" and table is not None:
         return draw_answer(desk, table)
