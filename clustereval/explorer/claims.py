@@ -16,17 +16,66 @@ __all__ = ["groups", "sentence"]
 
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
-ORDER = """
-    Cooperation Membership Carriage Funding ServiceOffer TargetGroupClaim RoleAssignment BodyClaim Absence ThematicFocus MarketContribution Involvement
-    ChangeEvent StatedAmbiguity PossibleIdentity Recommendation ImplementationAssessment Finding Obstacle Measurement Interview SourceIssue
-""".split()
+ORDER = [
+    "Cooperation",
+    "Membership",
+    "Carriage",
+    "Funding",
+    "ServiceOffer",
+    "TargetGroupClaim",
+    "RoleAssignment",
+    "BodyClaim",
+    "Absence",
+    "ThematicFocus",
+    "MarketContribution",
+    "Involvement",
+    "ChangeEvent",
+    "StatedAmbiguity",
+    "PossibleIdentity",
+    "Recommendation",
+    "ImplementationAssessment",
+    "Finding",
+    "Obstacle",
+    "Measurement",
+    "Interview",
+    "SourceIssue",
+]
 """Kinds of claims in the order in which a reader of a profile asks for them; others follow by name."""
 ENDS = ("linksFrom", "linksTo")
-MAIN = "bearer holder involves kind role within bodyKind body missing service targetGroup concerns quantity topic scope".split()
+MAIN = [
+    "bearer",
+    "holder",
+    "involves",
+    "kind",
+    "role",
+    "within",
+    "bodyKind",
+    "body",
+    "missing",
+    "service",
+    "targetGroup",
+    "concerns",
+    "quantity",
+    "topic",
+    "scope",
+]
 """What a claim is about: shown without the name of the property, in this order."""
 TEXTS = ("description", "subject", "asPrinted", "dateAsPrinted")
 """What a claim says in words; a description says all that a subject says."""
-LEFT_OUT = "status perspective value unit planned precision placement asksFor seeAlsoPassage nameAsPrinted prefLabel isPartOf".split()
+LEFT_OUT = [
+    "status",
+    "perspective",
+    "value",
+    "unit",
+    "planned",
+    "precision",
+    "placement",
+    "asksFor",
+    "seeAlsoPassage",
+    "nameAsPrinted",
+    "prefLabel",
+    "isPartOf",
+]
 """Told in another form, in words already, or of use only to machines; the file of the thing holds all of it."""
 USUAL = CEC + "Existing"
 

@@ -138,5 +138,5 @@ def shape_sentences(path: Path, lang: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for quad in inner.quads_for_pattern(None, ox.NamedNode(SHACL + "targetClass"), None):
         texts = [text.value for one in objects(quad.subject, "property") for text in objects(one, "message") if text.language == lang]
-        found.setdefault(quad.object.value, []).extend(sorted(texts))
+        found.setdefault(str(getattr(quad.object, "value", "")), []).extend(sorted(texts))
     return found

@@ -187,6 +187,7 @@ WORDS = {
         "en": "No source says this: the project rated findings by written rules, or somebody decided on a case.",
     },
     "criterion": {"de": "Kriterium", "en": "Criterion"},
+    "ground": {"de": "Grund", "en": "Reason"},
     "rating": {"de": "Einstufung", "en": "Rating"},
     "analyses": {"de": "In den Auswertungen", "en": "In the analyses"},
     "ties_of_actor": {"de": "Verbindungen zeigen", "en": "Show the ties"},

@@ -28,7 +28,9 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 STOPPING = """() => {
   const state = document.getElementById("state");
   window.said = [];
-  new MutationObserver(() => window.said.push(state.textContent)).observe(state, { childList: true });
+  window.watch?.disconnect();
+  window.watch = new MutationObserver(() => window.said.push(state.textContent));
+  window.watch.observe(state, { childList: true });
   const stop = document.getElementById("stop");
   new MutationObserver((_, one) => { if (!stop.hidden) { one.disconnect(); setTimeout(() => stop.click(), 300); } }).observe(stop, { attributes: true });
 }"""
