@@ -138,8 +138,11 @@ async def asking(request: Request) -> Response:
 
 
 def profile(request: Request) -> Response:
-    """Show the profile of a thing."""
+    """Show the profile of a thing, or hand out all statements about it as Turtle."""
     kind, slug = request.path_params["kind"], request.path_params["slug"]
+    if request.query_params.get("format") == "ttl":
+        here = str(request.base_url).rstrip("/")
+        return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.turtle(desk, kind, slug, here))
     return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.content(desk, place, kind, slug))
 
 

@@ -16,14 +16,33 @@ __all__ = ["groups", "sentence"]
 
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
-ORDER = (
-    *("Cooperation", "Membership", "Carriage", "Funding", "ServiceOffer", "TargetGroupClaim", "RoleAssignment", "BodyClaim", "Absence"),
-    *("ThematicFocus", "MarketContribution", "Involvement", "ChangeEvent", "StatedAmbiguity", "PossibleIdentity", "Recommendation"),
-    *("ImplementationAssessment", "Finding", "Obstacle", "Measurement", "Interview", "SourceIssue"),
-)
+ORDER = [
+    "Cooperation",
+    "Membership",
+    "Carriage",
+    "Funding",
+    "ServiceOffer",
+    "TargetGroupClaim",
+    "RoleAssignment",
+    "BodyClaim",
+    "Absence",
+    "ThematicFocus",
+    "MarketContribution",
+    "Involvement",
+    "ChangeEvent",
+    "StatedAmbiguity",
+    "PossibleIdentity",
+    "Recommendation",
+    "ImplementationAssessment",
+    "Finding",
+    "Obstacle",
+    "Measurement",
+    "Interview",
+    "SourceIssue",
+]
 """Kinds of claims in the order in which a reader of a profile asks for them; others follow by name."""
 ENDS = ("linksFrom", "linksTo")
-MAIN = (
+MAIN = [
     "bearer",
     "holder",
     "involves",
@@ -39,11 +58,11 @@ MAIN = (
     "quantity",
     "topic",
     "scope",
-)
+]
 """What a claim is about: shown without the name of the property, in this order."""
 TEXTS = ("description", "subject", "asPrinted", "dateAsPrinted")
 """What a claim says in words; a description says all that a subject says."""
-LEFT_OUT = {
+LEFT_OUT = [
     "status",
     "perspective",
     "value",
@@ -56,7 +75,7 @@ LEFT_OUT = {
     "nameAsPrinted",
     "prefLabel",
     "isPartOf",
-}
+]
 """Told in another form, in words already, or of use only to machines; the file of the thing holds all of it."""
 USUAL = CEC + "Existing"
 

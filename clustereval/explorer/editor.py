@@ -108,7 +108,7 @@ def mistake(said: str, lang: str) -> Result:
         return Result(problem=TOLD[400][lang] + f" {said}")
     line, column, why = max(1, int(found[1]) - 1), int(found[2]), found[3]
     if "Prefix not found" in why:
-        why = {"de": "Dieses Präfix ist nicht erklärt.", "en": "This prefix is not declared."}[lang]
+        why = WORDS["no_prefix"][lang]
     elif "expected" in why:
         # What a parser would have taken instead is a list of characters and rare keywords; it helps nobody who only forgot a word.
         why = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.explorer.frame import Address
 
-__all__ = ["content"]
+__all__ = ["content", "turtle"]
 
 SKIPPED = {PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", CE + "nameAsPrinted", PREFIXES["skos"] + "altLabel"}
 TYPE = PREFIXES["rdf"] + "type"
@@ -30,17 +30,14 @@ FEW = 6
 """Claims of one kind that stand open; those of a longer group are folded."""
 
 
-def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any] | Download:
-    """Return what the page of a thing shows, or all statements about it as a file. Raises UsageError when the graph does not know it."""
+def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
+    """Return what the page of a thing shows. Raises UsageError when the graph does not know it."""
     thing = Iri(f"{base_of(desk)}/{kind}/{slug}")
     given = {"thing": thing, "lang": desk.lang}
     own = list(run_query(desk.store, desk.query("own_statements"), given).records())
     about = list(run_query(desk.store, desk.query("claims_of_thing"), given).records())
     if not own and not about and str(thing) not in desk.passages:
-        raise UsageError({"de": f"Der Graph kennt {slug!r} nicht.", "en": f"The graph does not know {slug!r}."}[desk.lang])
-    if place.one("format") == "ttl":
-        quads = describe(desk, thing, place.root, None, False) or []
-        return Download(f"{slug.replace('/', '-')}.ttl", KINDS["ttl"], serialise(quads, "text/turtle").decode())
+        raise unknown(desk, slug)
     inside = statements_inside(desk, thing) if kind == "passage" else []
     ratings = list(run_query(desk.store, desk.query("interpretations_of_thing"), given).records())
     labels = desk.labels([thing, *(cell for row in [*own, *about, *inside, *ratings] for cell in row.values() if isinstance(cell, Iri))])
@@ -54,7 +51,7 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any] 
         "kinds": kinds(desk, own, labels),
         "names": sorted({str(row["value"]) for row in own if row["property"] in SKIPPED and str(row["value"]) != labels[thing]}),
         "description": next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), ""),
-        "statements": grouped(desk, thing, [row for row in own if row["property"] not in {*SKIPPED, TYPE, DESCRIPTION}], labels),
+        "statements": grouped(desk, thing, [row for row in own if row["property"] not in {*SKIPPED, TYPE, DESCRIPTION} and row["value"] != thing], labels),
         "claims": groups(desk, [row for row in about if row["subject"] != thing], thing, labels),
         "inside": groups(desk, inside, thing, labels),
         "ratings": rated(desk, ratings, labels),
@@ -62,6 +59,19 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any] 
         **(analyses(desk, thing) if kind == "actor" else {"cases": [], "reviewed": [], "cluster": False}),
         "citation": citation(desk, passage, labels[thing], thing),
     }
+
+
+def turtle(desk: Desk, kind: str, slug: str, here: str) -> Download:
+    """Return what the graph says about a thing as a file in Turtle; `here` is the address under which a reader reaches the application."""
+    quads = describe(desk, f"{base_of(desk)}/{kind}/{slug}", here)
+    if quads is None:
+        raise unknown(desk, slug)
+    return Download(f"{slug.replace('/', '-')}.ttl", KINDS["ttl"], serialise(quads, "text/turtle").decode())
+
+
+def unknown(desk: Desk, slug: str) -> UsageError:
+    """Return what to tell of a thing that the graph does not know."""
+    return UsageError({"de": f"Der Graph kennt {slug!r} nicht.", "en": f"The graph does not know {slug!r}."}[desk.lang])
 
 
 def kinds(desk: Desk, own: list[dict[str, Any]], labels: dict[str, str]) -> list[dict[str, str]]:
