@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from clustereval.answers import Answer
@@ -23,6 +23,8 @@ __all__ = ["QUESTIONS", "Entry", "find_entries", "timeline"]
 
 QUESTIONS = {"change": "dated_changes", "funding": "dated_fundings", "round": "dated_rounds", "event": "dated_events", "claim": "dated_claims"}
 """The groups of entries, and the question that finds each."""
+CLAIMED = ("change", "funding", "claim")
+"""The groups whose entries are claims of the source; rounds and events are things of their own."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -61,16 +63,15 @@ class Entry:
 def find_entries(tables: Mapping[str, Table]) -> list[Entry]:
     """Return the entries of all groups in order of time, those without a year last; the tables have the columns of queries/timeline.
 
-    The rows of one thing become one entry with all its actors, printed dates and passages.
+    The rows of one thing become one entry with all its actors, printed dates and passages; so do claims that say the same in several places.
     """
-    entries = []
+    merged: dict[tuple[object, ...], Entry] = {}
     for group, table in tables.items():
         rows: dict[Iri, list[dict[str, Any]]] = {}
         for row in table.records():
             rows.setdefault(row["entry"], []).append(row)
         for iri, found in rows.items():
             row = found[0]
-            status = code(row["status"]) if row["status"] else ""
             entry = Entry(
                 iri=iri,
                 group=group,
@@ -80,13 +81,16 @@ def find_entries(tables: Mapping[str, Table]) -> list[Entry]:
                 first=row["first"],
                 last=row["last"],
                 printed=once(row["printed"] for row in found),
-                status=status,
+                status=code(row["status"]) if row["status"] else "",
                 text=row["text"],
                 passages=once(str(row["passage"]) for row in found),
             )
-            entries.append(entry)
+            said = (entry.kind, entry.actors, entry.other, entry.first, entry.last, entry.printed, entry.status, entry.text)
+            key = (group, *said) if group in CLAIMED else (iri,)
+            known = merged.get(key, entry)
+            merged[key] = replace(known, passages=once((*known.passages, *entry.passages)))
     order = list(tables)
-    return sorted(entries, key=lambda e: (e.year is None, e.year or 0, order.index(e.group), e.kind, e.iri))
+    return sorted(merged.values(), key=lambda e: (e.year is None, e.year or 0, order.index(e.group), e.kind, e.iri))
 
 
 def once(cells: Iterable[Any]) -> tuple[Any, ...]:

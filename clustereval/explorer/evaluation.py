@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clustereval import judgements
-from clustereval.boards import find_boards, median_text
+from clustereval.boards import find_boards, median_text, passages_of
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import clusters_of
 from clustereval.explorer.words import WORDS
@@ -45,8 +45,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "detail": detail,
         "criterion": criterion,
         "only": next(iter(own)) if cluster is not None else "",
-        "gaps": [entry for entry in judgements.gaps(desk).items if entry["cluster"]["iri"] in own],
-        "disagreements": [entry for entry in judgements.disagreements(desk).items if entry["cluster"]["iri"] in own],
+        "gaps": shortened(judgements.gaps(desk).items, own),
+        "disagreements": shortened(judgements.disagreements(desk).items, own),
         "weights": weights,
         "highest": HIGHEST,
         "ranking": ranking,
@@ -64,6 +64,12 @@ def legend_of(desk: Desk, board: str) -> dict[str, dict[str, str]]:
 def unique(items: Iterable[Item]) -> list[Item]:
     """Return each item once, by its IRI."""
     return list({entry["iri"]: entry for entry in items}.values())
+
+
+def shortened(entries: Iterable[Item], own: set[str]) -> list[dict[str, Any]]:
+    """Return the entries of the chosen clusters, each with all passages of its findings once."""
+    found = [entry for entry in entries if entry["cluster"]["iri"] in own]
+    return [{**entry, "passages": passages_of(passage for finding in entry["findings"] for passage in finding["passages"])} for entry in found]
 
 
 def groups(cells: Sequence[Item], medians: Iterable[Item], lang: str) -> list[dict[str, Any]]:

@@ -26,24 +26,26 @@ Item = Mapping[str, Any]
 
 def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return what the parameters choose: cluster, round, topic, addressee, status, one recommendation, or the chains (chain, through)."""
-    year = place.one("round")
+    year, cluster = place.one("round"), place.one("cluster")
     if year and not (year.isascii() and year.isdigit()):
         raise UsageError(WORDS["no_such"][desk.lang].format(given=year, known=", ".join(str(one) for one in years(desk))))
     every = advice.recommended(desk).items
     chosen = (place.one(key) or None for key in ("topic", "addressee", "status"))
-    found = advice.recommended(desk, place.one("cluster") or None, int(year) if year else None, *chosen).items
+    found = advice.recommended(desk, cluster or None, int(year) if year else None, *chosen).items
     one = place.one("recommendation")
     if one:
         found = [entry for entry in every if short(entry["iri"]) == f"recommendation:{one}"]
         if not found:
             raise UsageError(WORDS["no_such"][desk.lang].format(given=one, known=word("recommendation", desk.lang) + " 4-5-01 …"))
     chained = bool(place.one("chain") or place.one("through"))
-    walked = advice.chains(desk, place.one("through") or None, place.one("cluster") or None).items if chained else []
+    walked = advice.chains(desk, place.one("through") or None, cluster or None).items if chained else []
+    part = paged(walked, place, desk.lang, 100) if chained else paged(found, place, desk.lang, SIZE)
     return {
         "title": WORDS["recommendations"][desk.lang],
-        "part": paged(found, place, desk.lang, SIZE),
+        "part": part,
         "counted": [(key, sum(entry["status"] == key for entry in found)) for key in STATUSES if any(entry["status"] == key for entry in found)],
         "clusters": clusters_of(desk),
+        "cluster": cluster if cluster in {"", "overall"} else str(desk.actor(cluster)),
         "overall": [("overall", word("overall", desk.lang))],
         "rounds": [(str(one), str(one)) for one in years(desk)],
         "topics": options(entry["topic"] for entry in every),
@@ -56,7 +58,6 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "notations": notations(desk),
         "one": one,
         "chained": chained,
-        "chains": paged(walked, place, desk.lang, 100),
         "through": through_text(desk, place.one("through"), every),
     }
 
