@@ -27,9 +27,9 @@ __all__ = ["Limits", "Reply", "Servers", "program"]
 
 READY = b"Listening for requests"
 STARTING = 10
+"""Seconds within which a server must be ready."""
 LONGEST = 1 << 16
 """Bytes of what a server says that are looked at."""
-"""Seconds within which a server must be ready."""
 IN_MEMORY = 1 << 20
 """Bytes of an answer that are kept in memory; what is longer goes to a temporary file."""
 DIE_WITH_PARENT = 1
