@@ -84,7 +84,11 @@ def notations(desk: Desk) -> dict[str, str]:
 
 def through_text(desk: Desk, through: str, every: Iterable[Item]) -> str:
     """Return in words through what the chains lead that are shown."""
-    names = {cell.notation: f"{cell.notation} {desk.labels([cell.sub_criterion])[cell.sub_criterion]}" for cell in judgements.all_cells(desk) if through == cell.notation}
+    names = {
+        cell.notation: f"{cell.notation} {desk.labels([cell.sub_criterion])[cell.sub_criterion]}"
+        for cell in judgements.all_cells(desk)
+        if through == cell.notation
+    }
     names |= {short(iri): text for iri, text in advice.finding_texts(desk).items()}
     names |= {short(entry["iri"]): entry["label"] for entry in every}
     return names.get(through, through)

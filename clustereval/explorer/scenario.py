@@ -45,7 +45,9 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "supposed": len(supposed.changes) if supposed else 0,
         "changes": groups.pop("change", []),
         "effects": [(key, word(key, desk.lang), groups[key]) for key in ASPECTS if groups[key]],
-        "picture": place.to("picture/scenario") + "?" + urlencode([given for given in place.given if given[0] in {"change", "cluster", "recommendation", "all"}]),
+        "picture": place.to("picture/scenario")
+        + "?"
+        + urlencode([given for given in place.given if given[0] in {"change", "cluster", "recommendation", "all"}]),
         "number": len(everything),
         "short": short,
     }

@@ -158,7 +158,10 @@ WORDS = {
         "de": "Gewicht ist der Anteil an allen Gewichten. Je näher der Tausch, desto weniger trägt die Reihenfolge.",
         "en": "Weight is the share of all weights. The nearer the swap, the less the order means.",
     },
-    "no_weight": {"de": "{given!r} ist kein Gewicht für {name}. Geben Sie eine Zahl von 0 an.", "en": "{given!r} is no weight for {name}. Give a number from 0 upwards."},
+    "no_weight": {
+        "de": "{given!r} ist kein Gewicht für {name}. Geben Sie eine Zahl von 0 an.",
+        "en": "{given!r} is no weight for {name}. Give a number from 0 upwards.",
+    },
     "about_governance": {
         "de": "Was der Bericht als Idealstruktur nennt, und was er von jedem Cluster dazu sagt. Nicht angegeben heißt nicht: fehlt.",
         "en": "What the report names as the ideal structure, and what it says of each cluster. Not stated does not mean absent.",
@@ -203,7 +206,10 @@ WORDS = {
     },
     "suppose_nothing": {"de": "Nichts annehmen", "en": "Suppose nothing"},
     "suppose_all": {"de": "Alle {number} der letzten Runde annehmen", "en": "Suppose all {number} of the last round"},
-    "suppose_cluster": {"de": "Alles annehmen, was {name} betrifft oder ihm empfohlen wurde", "en": "Suppose all that concerns {name} or was recommended to it"},
+    "suppose_cluster": {
+        "de": "Alles annehmen, was {name} betrifft oder ihm empfohlen wurde",
+        "en": "Suppose all that concerns {name} or was recommended to it",
+    },
     "scenario_changes": {"de": "Die angenommenen Änderungen", "en": "The supposed changes"},
     "scenario_picture": {"de": "Das Netz vorher und nachher", "en": "The network before and after"},
     "picture_alone": {"de": "Netz für sich öffnen", "en": "Open the network alone"},
