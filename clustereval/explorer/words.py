@@ -199,7 +199,7 @@ WORDS = {
         "de": "Gerechnet wird erst, wenn etwas gewählt ist; das dauert einige Sekunden, weil alle Regeln neu schließen.",
         "en": "Nothing is computed before something is chosen; then it takes a few seconds, since all rules conclude anew.",
     },
-    "scenario_result": {"de": "Vorher und nachher: {number} Änderungen angenommen", "en": "Before and after: {number} changes supposed"},
+    "scenario_result": {"de": "Vorher und nachher (angenommene Änderungen: {number})", "en": "Before and after (supposed changes: {number})"},
     "only_supposed": {
         "de": "Nur angenommen: Der Graph bleibt, wie er ist. Was die Quelle benennt, bleibt gesagt; nur gefundene Fälle können verschwinden.",
         "en": "Only supposed: the graph stays as it is. What the source states remains said; only detected cases can vanish.",
