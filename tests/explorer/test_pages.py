@@ -10,7 +10,16 @@ from clustereval.explorer.app import SHOWS
 from clustereval.explorer.frame import PAGES
 
 THINGS = ("thing/actor/ceesa", "thing/passage/4.1.3-conflict-of-interest", "search?q=ceesa", "ambiguities?compare=1&case=stated-3-04", "source?section=4.5.3")
-ADDRESSES = (*[page for page in PAGES if page in SHOWS], *THINGS)
+CHOSEN = (
+    "evaluation?cluster=ceesa&criterion=3.6",
+    "evaluation?criterion=2.3",
+    "recommendations?chain=1",
+    "recommendations?cluster=ceesa&round=2008",
+    "markets?cluster=ceesa",
+    "scenario?change=body:4-5-03",
+    "timeline?actor=ceesa",
+)
+ADDRESSES = (*[page for page in PAGES if page in SHOWS], *THINGS, *CHOSEN)
 
 
 def test_every_page_of_the_navigation_is_there() -> None:
