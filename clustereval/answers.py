@@ -157,7 +157,7 @@ def overlaps(desk: Desk, by: str = "all", samples: int = 0, seed: int = 1) -> An
             {"by": labelled(voice, labels), "passages": passage_items(desk.passages, dict.fromkeys(where))} for voice, where in told.items()
         ]
     table = pair_table(items, desk.lang, samples) if by == overlap.TOGETHER else overlap_table(items, desk.lang, samples)
-    return Answer(items, table, {**policy, **({"seed": seed, "samples": samples} if samples else {})})
+    return Answer(items, table, {"dimension": by, **policy, **({"seed": seed, "samples": samples} if samples else {})})
 
 
 def overlap_table(items: Sequence[Mapping[str, Any]], lang: str, samples: int) -> Table:

@@ -83,7 +83,13 @@ def ambiguities(desk: Desk, kind: str | None = None, actor: str | None = None, e
         entry["rules"] = entry["rules"] or list(dict.fromkeys(rule for case in again.get(entry["id"], ()) for rule in case.rules))
         entry["rule"] = entry["rules"][0] if entry["rules"] else None
         entry["review"] = {"verdict": found.verdict, "reason": found.reason, "by": found.by, "created": found.created} if found else None
-    return Answer(items, case_table(items, desk.lang))
+    return Answer(items, case_table(items, desk.lang), parameters(desk))
+
+
+def parameters(desk: Desk) -> dict[str, object]:
+    """Return with which rules and thresholds the cases were found."""
+    rules = sum(query.folder == "ambiguity" for query in find_queries(desk.folders).values())
+    return {"rules": rules, **read_policy(desk.folders).get("thresholds", {})}
 
 
 def case_table(items: Sequence[Mapping[str, Any]], lang: str) -> Table:
@@ -212,7 +218,7 @@ def compare(desk: Desk) -> Answer:
         )
         for e in items
     )
-    return Answer(items, Table(columns, rows))
+    return Answer(items, Table(columns, rows), parameters(desk))
 
 
 def matched(desk: Desk) -> list[comparison.Match]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ORDER", "Contribution", "contribution_items", "find_contributions", "markets"]
 
+TOUCHED = {"themes": "touch a market by a stated reason or by their whole name"}
 ORDER = (*STATUSES.values(), "derived", "not_stated", "uncovered")
 """The statuses of a contribution, the firmest first: those of a claim, then what follows from themes, then silence."""
 
@@ -120,7 +121,7 @@ def markets(desk: Desk, cluster: str | None = None, status: str | None = None) -
         raise UsageError(f"There is no status {status!r}. All of them: {', '.join(ORDER)}")
     labels = desk.labels([*(Iri(one) for one in clusters), *(iri for entry in found for iri in (entry.market, *entry.themes))])
     if cluster is None and status is None:
-        return Answer(contribution_items(found, labels, desk.passages), grid(found, clusters, labels, desk.lang))
+        return Answer(contribution_items(found, labels, desk.passages), grid(found, clusters, labels, desk.lang), TOUCHED)
     if cluster is not None:
         wanted = next((str(row["cluster"]) for row in desk.sides.records() if row["actor"] == desk.actor(cluster)), None)
         if wanted is None:
@@ -140,7 +141,7 @@ def markets(desk: Desk, cluster: str | None = None, status: str | None = None) -
         )
         for e in items
     )
-    return Answer(items, Table(columns, rows))
+    return Answer(items, Table(columns, rows), TOUCHED)
 
 
 def grid(found: Sequence[Contribution], clusters: Sequence[str], labels: Mapping[str, str], lang: str) -> Table:

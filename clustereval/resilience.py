@@ -296,7 +296,7 @@ def ranking(desk: Desk, losses: Sequence[Loss]) -> Answer:
         cells = [cell for what in LOSSES for cell in ((loss.parts, len(loss.of(what))) if what == "cut_off" else (len(loss.of(what)),))]
         rows.append((place, labels[loss.thing], kinds, *cells, len(silent)))
     columns = (column for what in LOSSES for column in (("parts", what) if what == "cut_off" else (what,)))
-    return Answer(items, Table(("place", "actor", "kind", *columns, "not_stated"), tuple(rows)))
+    return Answer(items, Table(("place", "actor", "kind", *columns, "not_stated"), tuple(rows)), {"ranked_by": list(columns)})
 
 
 def drop_out(desk: Desk, loss: Loss) -> Answer:
@@ -319,4 +319,4 @@ def drop_out(desk: Desk, loss: Loss) -> Answer:
     rows = tuple(
         (word(e["what"], desk.lang), e["thing"]["label"] if e["thing"] else "", word(e["status"], desk.lang), cite(e["passages"], desk.lang)) for e in items
     )
-    return Answer(items, Table(("what", "thing", "status", "passages"), rows))
+    return Answer(items, Table(("what", "thing", "status", "passages"), rows), {"loss_of": labels[loss.thing]})

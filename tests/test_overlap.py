@@ -78,7 +78,7 @@ def test_every_pair_of_the_real_clusters_lies_in_one_of_four_fields(desk: Desk) 
 
 def test_the_null_model_adds_its_two_figures_and_tells_its_parameters(desk: Desk) -> None:
     answer = overlaps(desk, "partners", samples=200)
-    assert answer.parameters == {"seed": 1, "samples": 200}
+    assert answer.parameters == {"dimension": "partners", "seed": 1, "samples": 200}
     assert answer.items == overlaps(desk, "partners", samples=200).items
     assert all(item["expected"] >= 0 and 0 < item["null_chance"] <= 1 for item in answer.items)
     assert overlaps(desk, "partners").items[0]["expected"] is None

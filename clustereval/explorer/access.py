@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -41,14 +41,14 @@ class Access:
         return not self.public
 
 
-def guard(app: FastAPI, access: Access) -> None:
+def guard(app: Starlette, access: Access) -> None:
     """Let an application answer only under its own host names, and only those who have the token where one is asked for.
 
     The host name is looked at because a page elsewhere could have its own name lead to this machine (DNS rebinding).
     """
+    from starlette.middleware.base import BaseHTTPMiddleware
     from starlette.responses import PlainTextResponse, RedirectResponse
 
-    @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         if not access.public and request.url.hostname not in access.hosts:
             return PlainTextResponse("This host name is not served here.", 421)
@@ -64,6 +64,8 @@ def guard(app: FastAPI, access: Access) -> None:
             return await answer(request)
         lang = "de" if request.headers.get("accept-language", "").lower().startswith("de") else "en"
         return PlainTextResponse(DENIED[lang], 401)
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=guarded)
 
 
 def is_own_form(request: Request, access: Access, secret: str) -> bool:

@@ -10,15 +10,33 @@ from urllib.parse import quote
 
 from clustereval.endpoint import endpoint
 from clustereval.errors import ClusterEvalError, UsageError
-from clustereval.explorer import ambiguities, evaluation, markets, overview, recommendations, scenario, search, source, thing, timeline
+from clustereval.explorer import (
+    ambiguities,
+    cooperation,
+    editor,
+    evaluation,
+    markets,
+    ontology,
+    overlaps,
+    overview,
+    query,
+    recommendations,
+    scenario,
+    search,
+    source,
+    thing,
+    timeline,
+)
 from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
+from clustereval.explorer.grid import Download
+from clustereval.explorer.pictured import Picture
 from clustereval.labels import LANGUAGES
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -27,10 +45,14 @@ if TYPE_CHECKING:
 
 __all__ = ["application"]
 
-Content = Mapping[str, Any]
+Content = Mapping[str, Any] | Download | Picture
 SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "overview": overview.content,
     "ambiguities": ambiguities.content,
+    "cooperation": cooperation.content,
+    "overlaps": overlaps.content,
+    "query": query.content,
+    "ontology": ontology.content,
     "evaluation": evaluation.content,
     "recommendations": recommendations.content,
     "scenario": scenario.content,
@@ -40,7 +62,7 @@ SHOWS: dict[str, Callable[[Desk, Address], Content]] = {
     "search": search.content,
 }
 """What each page shows: a function of the desk and the address, which gives the context of the template of its name."""
-PICTURES: dict[str, Callable[[Desk, Address], str]] = {"scenario": scenario.picture}
+PICTURES: dict[str, Callable[[Desk, Address], str]] = {"cooperation": cooperation.picture, "scenario": scenario.picture}
 """The networks that pages embed: each a function of the desk and the address, which gives a whole page with a policy of its own."""
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 2-5 7z" fill="none" stroke="#1b1b1b"/>'
@@ -52,28 +74,32 @@ POLICY = (
 )
 
 
-def application(site: Site) -> FastAPI:
+def application(site: Site) -> Starlette:
     """Return the ASGI application of a site: its pages in both languages, its static files, the SPARQL endpoint and linked data."""
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
+    from starlette.routing import Route
 
     asked = endpoint(site.desk("en"), query_page="/query", page_of=page_of)
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with asked.running():
             yield
 
-    app = FastAPI(title="clustereval", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.router.routes.extend(asked.routes())
-    app.add_route("/", start)
-    app.add_route("/thing/{name:path}", start)
-    app.add_route("/query", start)
-    app.add_route("/ontology", start)
-    app.add_route("/static/{name:path}", static)
-    app.add_route("/{lang}/thing/{kind}/{slug:path}", profile)
-    app.add_route("/{lang}/picture/{name}", picture)
-    app.add_route("/{lang}/{name}", named)
-    app.add_route("/{lang}/ambiguities/review", review, methods=["POST"])
+    routes = [
+        *asked.routes(),
+        Route("/{lang}/ambiguities/review", review, methods=["POST"]),
+        Route("/", start),
+        Route("/thing/{name:path}", start),
+        Route("/query", start),
+        Route("/ontology", start),
+        Route("/static/{name:path}", static),
+        Route("/{lang}/thing/{kind}/{slug:path}", profile),
+        Route("/{lang}/picture/{name}", picture),
+        Route("/{lang}/sparql", asking),
+        Route("/{lang}/{name}", named),
+    ]
+    app = Starlette(routes=routes, lifespan=lifespan)
     app.state.site, app.state.endpoint = site, asked
     guard(app, site.access)
     return app
@@ -102,9 +128,21 @@ def named(request: Request) -> Response:
     return page(request, name, name, SHOWS[name]) if name in SHOWS else missing()
 
 
+async def asking(request: Request) -> Response:
+    """Run a reader's own query and show its answer in the editor; it is stopped when the reader leaves."""
+    from starlette.concurrency import run_in_threadpool
+
+    text, lang, asked = request.query_params.get("text", ""), request.path_params["lang"], request.app.state.endpoint
+    result = await editor.ask(request, asked, text, lang) if text.strip() and lang in LANGUAGES else None
+    return await run_in_threadpool(page, request, "sparql", "sparql", lambda desk, place: editor.content(desk, place, result, asked.limits.seconds))
+
+
 def profile(request: Request) -> Response:
-    """Show the profile of a thing."""
+    """Show the profile of a thing, or hand out all statements about it as Turtle."""
     kind, slug = request.path_params["kind"], request.path_params["slug"]
+    if request.query_params.get("format") == "ttl":
+        here = str(request.base_url).rstrip("/")
+        return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.turtle(desk, kind, slug, here))
     return page(request, f"thing/{kind}/{slug}", "thing", lambda desk, place: thing.content(desk, place, kind, slug))
 
 
@@ -141,7 +179,12 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
     site: Site = request.app.state.site
     desk, place = site.desk(lang), place_of(request, lang, name)
     try:
-        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **make(desk, place)}), 200
+        content = make(desk, place)
+        if isinstance(content, Download):
+            return file(content)
+        if isinstance(content, Picture):
+            return HTMLResponse(content.html)
+        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
@@ -149,20 +192,30 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
 
 
 def picture(request: Request) -> Response:
-    """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
-    from starlette.responses import HTMLResponse
+    """Show a network that a page embeds, or a whole view; it bears a policy of its own."""
+    from starlette.responses import HTMLResponse, PlainTextResponse
+
+    from clustereval.views import find_views, view_page
 
     lang, name = request.path_params["lang"], request.path_params["name"]
-    if lang not in LANGUAGES or name not in PICTURES:
-        return missing()
     site: Site = request.app.state.site
+    views = find_views(site.project.folders("visualisations")) if lang in LANGUAGES else {}
+    if name not in views:
+        return missing()
+    desk = site.desk(lang)
     try:
-        text = PICTURES[name](site.desk(lang), place_of(request, lang, f"picture/{name}"))
+        return HTMLResponse(PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else view_page(desk, views[name]))
     except ClusterEvalError as error:
-        title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
-        text = render(site.desk(lang), place_of(request, lang, name), "error", title=title, message=str(error))
-        return HTMLResponse(text, 404 if isinstance(error, UsageError) else 500, headers={"Content-Security-Policy": POLICY})
-    return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
+        return PlainTextResponse(str(error), 404)
+
+
+def file(content: Download) -> Response:
+    """Return a file to take away."""
+    from starlette.responses import Response
+
+    headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
+    """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

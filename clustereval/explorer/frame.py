@@ -63,6 +63,11 @@ class Address:
         query = urlencode(kept + [(key, str(value)) for key, value in changed.items() if value not in (None, "")])
         return f"{self.root}/{lang or self.lang}/{self.page}" + (f"?{query}" if query else "")
 
+    def picture(self, view: str) -> str:
+        """Return the address of a picture, with the parameters of the present address."""
+        query = urlencode(self.given)
+        return f"{self.root}/{self.lang}/picture/{view}" + (f"?{query}" if query else "")
+
     def static(self, name: str) -> str:
         """Return the address of a file that does not change."""
         return f"{self.root}/static/{name}"

@@ -6,7 +6,6 @@ Nothing is written: a scenario lives in its address, and the hypothetical graph 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -42,7 +41,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     listed = {change.claim: change for change in (*everything, *(supposed.changes if supposed else ()))}
     return {
         "title": WORDS["scenario"][desk.lang],
-        "groups": grouped(desk, list(listed.values()), {change.claim for change in supposed.changes} if supposed else set()),
+        "groups": grouped(desk, listed.values(), {change.claim for change in supposed.changes} if supposed else set()),
         "supposed": len(supposed.changes) if supposed else 0,
         "changes": groups.pop("change", []),
         "effects": [(key, word(key, desk.lang), groups[key]) for key in ASPECTS if groups[key]],
@@ -62,11 +61,10 @@ def chosen(desk: Desk, place: Address) -> Scenario | None:
     changes: dict[Iri, Change] = {}
     if place.one("all"):
         changes |= {change.claim: change for change in recommended_changes(desk).changes}
-    cluster, recommendation = place.one("cluster") or None, place.one("recommendation") or None
-    if cluster is not None:
-        changes |= {change.claim: change for change in recommended_changes(desk, cluster).changes}
-    if recommendation is not None:
-        changes |= {change.claim: change for change in recommended_changes(desk, recommendation=recommendation).changes}
+    if place.one("cluster"):
+        changes |= {change.claim: change for change in recommended_changes(desk, cluster=place.one("cluster")).changes}
+    if place.one("recommendation"):
+        changes |= {change.claim: change for change in recommended_changes(desk, recommendation=place.one("recommendation")).changes}
     wanted = place.many("change")
     if wanted:
         years = sorted({int(row["year"]) for row in desk.run("recommendations").records()})
@@ -78,7 +76,7 @@ def chosen(desk: Desk, place: Address) -> Scenario | None:
     return Scenario(WORDS["scenario"][desk.lang], tuple(sorted(changes.values(), key=lambda change: change.claim))) if changes else None
 
 
-def grouped(desk: Desk, changes: Collection[Change], supposed: set[Iri]) -> list[dict[str, Any]]:
+def grouped(desk: Desk, changes: Any, supposed: set[Iri]) -> list[dict[str, Any]]:
     """Return changes under the cluster for which one of the parties acts; those of none come last."""
     acts = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records()}
     labels = desk.labels(iri for change in changes for iri in (change.form, change.source, change.target, change.kind) if iri)
