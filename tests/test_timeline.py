@@ -29,6 +29,7 @@ def table(*rows: tuple[object, ...]) -> Table:
         (2003, None, "im Jahr 2003", 2003, "2003"),
         (2009, 2012, "2009–11; 2012", 2009, "2009–2012"),
         (None, None, "1996/97", 1996, "1996"),
+        (None, None, "2012, zuvor 2009", 2009, "2009"),
         (None, 2014, "bis zum Jahr 2014", 2014, "–2014"),
         (None, 2014, None, 2014, "–2014"),
         (None, None, "aktuell", None, ""),

@@ -204,7 +204,9 @@ def picture(request: Request) -> Response:
         return missing()
     desk = site.desk(lang)
     try:
-        return HTMLResponse(PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else view_page(desk, views[name]))
+        text = PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else view_page(desk, views[name])
+        # A page cannot say in itself who may frame it.
+        return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
     except ClusterEvalError as error:
         return PlainTextResponse(str(error), 404)
 
