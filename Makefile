@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 PAGES := build/pages
 RUN := $(BIN)/clustereval
 
-.PHONY: all build answers pages test lint benchmark wheel browser clean lock
+.PHONY: all build answers pages test lint benchmark explore wheel browser clean lock
 
 all: answers pages
 	@echo
@@ -36,6 +36,10 @@ pages: build
 	@for view in cooperation reciprocity brokerage overlap ambiguity quadrants evaluation governance markets recommendations scenario; do for lang in de en; do \
 	  $(RUN) visualise $$view --lang $$lang -o $(PAGES)/$$view.$$lang.html || exit 1; done; done
 
+# The web application, on this machine only; it says where it is.
+explore: build
+	$(RUN) explore
+
 # The tests drive a real browser: Chromium from the system, from Debian's packages, or Playwright's own.
 browser: $(ENV)/installed
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
@@ -51,6 +55,7 @@ lint: $(ENV)/installed
 
 benchmark: build
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/explorer.py
 
 wheel: $(ENV)/installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .

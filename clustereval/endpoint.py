@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from clustereval.desk import Desk
 
-__all__ = ["Endpoint", "application", "endpoint"]
+__all__ = ["Endpoint", "application", "endpoint", "unless_gone"]
 
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Type, Link, Location, Retry-After"}
 """Anyone's page may read here: everything is public and nothing can be changed."""

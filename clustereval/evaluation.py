@@ -32,6 +32,7 @@ __all__ = [
     "Order",
     "Summary",
     "Swap",
+    "check_weights",
     "compare_governance",
     "find_cells",
     "find_disagreements",
@@ -261,11 +262,9 @@ def read_weights(path: Path, criteria: Iterable[str]) -> dict[str, float]:
     Criteria that the file leaves out weigh 1. Raises UsageError, with the line, for an unknown criterion, and for a number that is
     negative, not finite or none; and when all weights are 0.
     """
-    import math
     import tomllib
 
     from clustereval.errors import UsageError
-    from clustereval.labels import nearest
 
     known = list(criteria)
     try:
@@ -274,14 +273,30 @@ def read_weights(path: Path, criteria: Iterable[str]) -> dict[str, float]:
         raise UsageError(f"The weights cannot be read from {path} ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}. Write one criterion a line, for example: {known[0]} = 2") from error
+    return check_weights(given, known, f"{path}: ")
+
+
+def check_weights(given: Mapping[str, object], criteria: Iterable[str], where: str = "") -> dict[str, float]:
+    """Return the weight of each criterion from those given; criteria that are left out weigh 1.
+
+    Raises UsageError, after the words of `where`, for an unknown criterion, and for a weight that is negative, not finite or no
+    number; and when all weights are 0.
+    """
+    import math
+
+    from clustereval.errors import UsageError
+    from clustereval.labels import nearest
+
+    known = list(criteria)
+    weights = dict.fromkeys(known, 1.0)
     for name, weight in given.items():
         if name not in known:
-            raise UsageError(f"{path}: there is no criterion {name!r}.{nearest(name, known)} All of them: {', '.join(known)}")
+            raise UsageError(f"{where}there is no criterion {name!r}.{nearest(name, known)} All of them: {', '.join(known)}")
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
-            raise UsageError(f"{path}: the weight of {name} is {weight!r}; it must be a number from 0 upwards.")
-    weights = {name: float(given.get(name, 1)) for name in known}
+            raise UsageError(f"{where}the weight of {name} is {weight!r}; it must be a number from 0 upwards.")
+        weights[name] = float(weight)
     if not any(weights.values()):
-        raise UsageError(f"{path}: all weights are 0. Give at least one criterion a weight.")
+        raise UsageError(f"{where}all weights are 0. Give at least one criterion a weight.")
     return weights
 
 

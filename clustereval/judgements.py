@@ -5,7 +5,7 @@ Every rating in an answer says that it is coded by this project, and by which ru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -202,11 +202,14 @@ def governance(desk: Desk, cluster: str | None = None) -> Answer:
     return Answer(items, Table(("body", *(labels[one] for one in clusters)), rows))
 
 
-def order(desk: Desk, weights: Path | None = None) -> tuple[Answer, Answer, str]:
-    """Return the clusters in order, the swaps that other weights would bring, and the warning what an ordering can say."""
+def order(desk: Desk, weights: Path | Mapping[str, object] | None = None) -> tuple[Answer, Answer, str]:
+    """Return the clusters in order, the swaps that other weights would bring, and the warning what an ordering can say.
+
+    `weights` is a file of them, or maps the last part of a criterion's IRI to its weight.
+    """
     cells = all_cells(desk)
     criteria = {cell.criterion.rsplit("/", 1)[-1]: cell.criterion for cell in cells}
-    given = evaluation.read_weights(weights, criteria) if weights is not None else dict.fromkeys(criteria, 1.0)
+    given = evaluation.read_weights(weights, criteria) if isinstance(weights, Path) else evaluation.check_weights(weights or {}, criteria)
     found = evaluation.order_clusters(cells, {criteria[name]: weight for name, weight in given.items()})
     labels = desk.labels([*(cluster for _, cluster, _ in found.places), *criteria.values()])
     items: list[dict[str, Any]] = [{"place": place, "cluster": item(cluster, labels), "wins_less_losses": score} for place, cluster, score in found.places]

@@ -14,7 +14,7 @@ from clustereval.paths import find_project
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["LANGUAGES", "check_language", "environment", "read_declaration", "render"]
+__all__ = ["LANGUAGES", "check_language", "environment", "read_declaration", "render", "templates"]
 
 LANGUAGES = ("de", "en")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -27,6 +28,8 @@ __all__ = ["Limits", "Reply", "Servers", "program"]
 READY = b"Listening for requests"
 STARTING = 10
 """Seconds within which a server must be ready."""
+LONGEST = 1 << 16
+"""Bytes of what a server says that are looked at."""
 IN_MEMORY = 1 << 20
 """Bytes of an answer that are kept in memory; what is longer goes to a temporary file."""
 DIE_WITH_PARENT = 1
@@ -123,8 +126,8 @@ async def start_server(folder: Path, limits: Limits) -> Server:
     try:
         until = time.monotonic() + STARTING
         while process.returncode is None and time.monotonic() < until:
-            complaints.seek(0)
-            said = complaints.read()
+            # Read at a place of our own: to seek would move the place where the server, which shares the file, writes next.
+            said = os.pread(complaints.fileno(), LONGEST, 0)
             if READY in said:
                 return server
             await asyncio.sleep(0.01)
@@ -236,8 +239,7 @@ class Servers:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):
                 await server.process.wait()
-        server.complaints.seek(0)
-        if b"memory allocation" in server.complaints.read():
+        if b"memory allocation" in os.pread(server.complaints.fileno(), LONGEST, 0):
             return Refusal(
                 507, f"The query was stopped: it took more than {self.limits.memory_bytes >> 20:,} MiB of memory. Ask for less, or narrow its patterns."
             )

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
 
     from clustereval.paths import Project
 
-__all__ = ["Build", "Store", "is_stale", "load_sources", "open_dataset", "open_store", "read_manifest", "refresh_stamps", "write_database", "write_store"]
+__all__ = [
+    "DECIMALS",
+    "INTEGERS",
+    "Build",
+    "Store",
+    "is_stale",
+    "load_sources",
+    "open_dataset",
+    "open_store",
+    "read_manifest",
+    "refresh_stamps",
+    "write_database",
+    "write_store",
+]
 
 MANIFEST = "current.json"
 FORGOTTEN = 3600

@@ -17,6 +17,7 @@ from clustereval.evaluation import (
     RATINGS,
     SCALE,
     Cell,
+    check_weights,
     compare_governance,
     find_cells,
     find_disagreements,
@@ -174,6 +175,12 @@ def test_bad_weights_get_a_sentence(name: str, said: str) -> None:
     with pytest.raises(UsageError, match=said) as caught:
         read_weights(WEIGHTS / f"{name}.toml", CRITERIA)
     assert f"{name}.toml" in str(caught.value)
+
+
+def test_weights_that_are_given_directly_are_checked_like_those_of_a_file() -> None:
+    assert check_weights({"financing": 2}, CRITERIA) == {**dict.fromkeys(CRITERIA, 1.0), "financing": 2.0}
+    with pytest.raises(UsageError, match=r"^the weight of financing is nan"):
+        check_weights({"financing": float("nan")}, CRITERIA)
 
 
 def test_every_concept_of_the_scale_has_a_rating() -> None:

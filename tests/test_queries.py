@@ -16,7 +16,7 @@ from clustereval.tables import Table
 ROOT = Path(__file__).parent.parent
 CATALOGUE = find_queries([ROOT / "queries"])
 EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.csv"))
-SHARED_COLUMNS = ("cooperation", "overlap", "ambiguity", "actors", "markets", "resilience")
+SHARED_COLUMNS = ("cooperation", "overlap", "ambiguity", "actors", "markets", "resilience", "timeline")
 
 HEADER = "#+ title.en: T\n#+ title.de: T\n#+ question.en: Q\n#+ question.de: Q\n"
 

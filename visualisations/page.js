@@ -422,7 +422,9 @@
     if (state.marked) address.set("marked", "1");
     for (const token of [...state.hidden].sort()) address.append("hide", token);
     if (state.scope !== data.start) address.set("part", state.scope || "all");
-    if (location.protocol !== "about:") history.replaceState(null, "", `#${address}`);
+    // An empty fragment would be a jump to the top, also of a page in which this one is embedded.
+    const wanted = String(address) ? `#${address}` : "";
+    if (location.protocol !== "about:" && location.hash !== wanted) history.replaceState(null, "", wanted || location.href.split("#")[0]);
   }
   function readAddress() {
     const address = new URLSearchParams(location.hash.slice(1));

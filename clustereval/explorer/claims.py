@@ -1,0 +1,142 @@
+"""Claims in a sentence each: what a passage says of a thing, by kind, with the words that matter first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from clustereval.labels import item
+from clustereval.namespaces import CE, CEC, PREFIXES, Iri
+from clustereval.passages import passage_items
+
+if TYPE_CHECKING:
+    from clustereval.desk import Desk
+
+__all__ = ["groups", "sentence"]
+
+TYPE = PREFIXES["rdf"] + "type"
+DESCRIPTION = PREFIXES["dcterms"] + "description"
+ORDER = [
+    "Cooperation",
+    "Membership",
+    "Carriage",
+    "Funding",
+    "ServiceOffer",
+    "TargetGroupClaim",
+    "RoleAssignment",
+    "BodyClaim",
+    "Absence",
+    "ThematicFocus",
+    "MarketContribution",
+    "Involvement",
+    "ChangeEvent",
+    "StatedAmbiguity",
+    "PossibleIdentity",
+    "Recommendation",
+    "ImplementationAssessment",
+    "Finding",
+    "Obstacle",
+    "Measurement",
+    "Interview",
+    "SourceIssue",
+]
+"""Kinds of claims in the order in which a reader of a profile asks for them; others follow by name."""
+ENDS = ("linksFrom", "linksTo")
+MAIN = [
+    "bearer",
+    "holder",
+    "involves",
+    "kind",
+    "role",
+    "within",
+    "bodyKind",
+    "body",
+    "missing",
+    "service",
+    "targetGroup",
+    "concerns",
+    "quantity",
+    "topic",
+    "scope",
+]
+"""What a claim is about: shown without the name of the property, in this order."""
+TEXTS = ("description", "subject", "asPrinted", "dateAsPrinted")
+"""What a claim says in words; a description says all that a subject says."""
+LEFT_OUT = [
+    "status",
+    "perspective",
+    "value",
+    "unit",
+    "planned",
+    "precision",
+    "placement",
+    "asksFor",
+    "seeAlsoPassage",
+    "nameAsPrinted",
+    "prefLabel",
+    "isPartOf",
+]
+"""Told in another form, in words already, or of use only to machines; the file of the thing holds all of it."""
+USUAL = CEC + "Existing"
+
+
+def groups(desk: Desk, rows: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> list[dict[str, Any]]:
+    """Return claims by kind, each as a sentence with its passage, in the order of the source; `rows` are statements of passages."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[str(row["passage"]), str(row["subject"])].append(row)
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (passage, subject), said in found.items():
+        kind = next((str(row["value"]) for row in said if row["property"] == TYPE), "")
+        one = sentence(said, thing, labels)
+        if not kind and subject != thing:
+            one["parts"].insert(0, {**item(Iri(subject), labels), "here": False})
+        by_kind[kind].append({**one, "iri": subject, "passages": passage_items(desk.passages, [passage])})
+    names = desk.labels(Iri(kind) for kind in by_kind if kind)
+
+    def rank(kind: str) -> tuple[int, str]:
+        local = kind.removeprefix(CE)
+        return (ORDER.index(local) if local in ORDER else len(ORDER), names.get(kind, "~"))
+
+    return [
+        {
+            "kind": {"iri": kind, "label": names[kind]} if kind else None,
+            "claims": sorted(by_kind[kind], key=lambda one: ([passage["lines"] for passage in one["passages"]], one["iri"])),
+        }
+        for kind in sorted(by_kind, key=rank)
+    ]
+
+
+def sentence(said: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:
+    """Return a claim: `ends` of a tie, `parts` (what it is about), `text` in words, `status` where it does not simply exist, `facts` else.
+
+    The thing on whose page the claim stands is left out of the parts, and stands as its bare name among the ends.
+    """
+    values: dict[str, list[Any]] = defaultdict(list)
+    names: dict[str, Iri] = {}
+    for row in said:
+        local = str(row["property"]).removeprefix(CE).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+        values[local].append(row["value"])
+        names[local] = row["property"]
+
+    def shown(value: Any) -> dict[str, Any]:
+        if isinstance(value, Iri):
+            return {**item(value, labels), "here": value == thing}
+        return {"iri": "", "label": str(value), "here": False}
+
+    text = next((str(value) for key in TEXTS for value in values.get(key, [])), "")
+    status = next(iter(values.get("status", [])), None)
+    told = {*ENDS, *MAIN, *TEXTS, *LEFT_OUT, "type"}
+    return {
+        "ends": [shown(value) for key in ENDS for value in values.get(key, [])],
+        "parts": [shown(value) for key in MAIN for value in values.get(key, []) if value != thing],
+        "text": text,
+        "voice": next((labels[value] for value in values.get("perspective", []) if isinstance(value, Iri)), ""),
+        "status": labels.get(status, "") if status is not None and str(status) != USUAL else "",
+        "planned": "True" in map(str, values.get("planned", [])),
+        "facts": [
+            {"property": item(names[key], labels), "values": [shown(value) for value in sorted(found, key=str)]}
+            for key, found in sorted(values.items())
+            if key not in told and any(value != thing for value in found)
+        ],
+    }

@@ -1,0 +1,65 @@
+"""The overview: what the graph holds, the clusters, the lead markets, the strongest findings, and where to begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from clustereval.answers import overlaps
+from clustereval.cases import all_cases
+from clustereval.explorer.words import WORDS
+from clustereval.labels import item
+from clustereval.markets import markets
+from clustereval.namespaces import Iri
+from clustereval.overlap import TOGETHER
+from clustereval.resilience import resilience
+
+if TYPE_CHECKING:
+    from clustereval.desk import Desk
+    from clustereval.explorer.frame import Address
+
+__all__ = ["content"]
+
+
+def content(desk: Desk, place: Address) -> dict[str, Any]:
+    """Return what the overview shows."""
+    sides = list(desk.sides.records())
+    clusters = sorted({str(row["cluster"]) for row in sides})
+    labels = desk.labels(Iri(iri) for row in sides for iri in (row["actor"], row["cluster"]))
+    cases = all_cases(desk)
+    heavy = Counter(party for case in cases if case.severity == "high" for party in {of(party, sides) for party in case.parties})
+    lead = markets(desk).items
+    pairs = overlaps(desk, TOGETHER).items
+    losses = resilience(desk).items
+    return {
+        "title": WORDS["overview"][desk.lang],
+        "counts": desk.store.manifest["counts"],
+        "contents": counted(desk),
+        "clusters": [
+            {
+                **item(Iri(cluster), labels),
+                "management": [item(row["actor"], labels) for row in sides if row["cluster"] == cluster and row["level"] == "management"],
+                "carriers": [item(row["actor"], labels) for row in sides if row["cluster"] == cluster and row["level"] == "carrier"],
+                "heavy": heavy[cluster],
+            }
+            for cluster in clusters
+        ],
+        "markets": list({entry["lead_market"]["iri"]: entry["lead_market"] for entry in lead}.values()),
+        "uncovered": [entry["lead_market"] for entry in lead if entry["status"] == "uncovered"],
+        "uncoordinated": [pair for pair in pairs if pair["field"] == "uncoordinated_overlap"],
+        "pairs": len(pairs),
+        "cases": Counter(case.severity for case in cases),
+        "losses": losses[:4],
+    }
+
+
+def of(actor: str, sides: list[dict[str, Any]]) -> str:
+    """Return the cluster for which an actor acts, or the actor."""
+    return next((str(row["cluster"]) for row in sides if row["actor"] == actor), str(actor))
+
+
+def counted(desk: Desk) -> list[dict[str, Any]]:
+    """Return the kinds of things that the graph holds, with their numbers, the most numerous first."""
+    rows = list(desk.run("contents").records())
+    labels = desk.labels(row["class"] for row in rows)
+    return sorted(({**item(row["class"], labels), "number": row["number"]} for row in rows), key=lambda kind: (-kind["number"], kind["label"]))

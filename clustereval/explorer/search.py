@@ -1,0 +1,54 @@
+"""The search: things by their names, short names and spellings; similar ones where nothing fits."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from clustereval.explorer.words import WORDS
+from clustereval.labels import fold, item
+from clustereval.namespaces import Iri
+
+if TYPE_CHECKING:
+    from clustereval.desk import Desk
+    from clustereval.explorer.frame import Address
+
+__all__ = ["content", "find"]
+
+MOST = 60
+SIMILAR = 0.72
+"""Share of letters in common (Ratcliff and Metzener 1988) from which a name is offered for a misspelt one."""
+
+
+def content(desk: Desk, place: Address) -> dict[str, Any]:
+    """Return what is found for the words of the address, the best first."""
+    text = place.one("q")
+    found, near = find(desk, text)
+    labels = desk.labels(found)
+    kinds = {str(row["thing"]): row for row in desk.run("kinds").records()}
+    classes = desk.labels(row["class"] for row in kinds.values())
+    hits = [
+        {**item(iri, labels), "kind": classes.get(str(kinds.get(iri, {}).get("class")), ""), "text": str(kinds.get(iri, {}).get("description") or "")}
+        for iri in found
+    ]
+    return {"title": WORDS["search"][desk.lang], "text": text, "hits": hits, "near": near}
+
+
+def find(desk: Desk, text: str) -> tuple[list[Iri], bool]:
+    """Return the things whose name begins with, has a word that begins with, or holds the text; else those with similar names (True)."""
+    wanted = fold(text)
+    if not wanted:
+        return [], False
+    best: dict[Iri, float] = {}
+    similar: dict[Iri, float] = {}
+    for row in desk.names.records():
+        name, iri = fold(str(row["name"])), row["entity"]
+        rank = 0 if name == wanted else 1 if name.startswith(wanted) else 2 if f" {wanted}" in name else 3 if wanted in name else None
+        if rank is not None:
+            best[iri] = min(best.get(iri, 9), rank + len(name) / 1000)
+        else:
+            ratio = max(SequenceMatcher(None, wanted, part).ratio() for part in (name, *name.split()))
+            if ratio >= SIMILAR:
+                similar[iri] = min(similar.get(iri, 9), 1 - ratio)
+    chosen = best or similar
+    return sorted(chosen, key=lambda iri: (chosen[iri], iri))[:MOST], not best

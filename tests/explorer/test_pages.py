@@ -1,0 +1,91 @@
+"""Every page of the explorer: both languages, phone width, keyboard, screen reader, and the other language at the same place."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from clustereval.explorer.app import SHOWS
+from clustereval.explorer.frame import PAGES
+
+THINGS = ("thing/actor/ceesa", "thing/passage/4.1.3-conflict-of-interest", "search?q=ceesa", "ambiguities?compare=1&case=stated-3-04", "source?section=4.5.3")
+CHOSEN = (
+    "evaluation?cluster=ceesa&criterion=3.6",
+    "evaluation?criterion=2.3",
+    "recommendations?chain=1",
+    "recommendations?cluster=ceesa&round=2008",
+    "markets?cluster=ceesa",
+    "scenario?change=body:4-5-03",
+    "timeline?actor=ceesa",
+)
+ADDRESSES = (*[page for page in PAGES if page in SHOWS], *THINGS, *CHOSEN)
+
+
+def test_every_page_of_the_navigation_is_there() -> None:
+    assert set(PAGES) <= set(SHOWS)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_fit_for_screen_readers_and_phones(address: str, lang: str, visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/{lang}/{address}")
+    expect(visit.locator("html")).to_have_attribute("lang", lang)
+    expect(visit.locator("h1")).to_have_count(1)
+    found = Axe().run(visit, options={"resultTypes": ["violations"]})
+    grave = [one for one in found.response["violations"] if one["impact"] in {"serious", "critical"}]
+    assert not grave, [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in grave]
+    visit.set_viewport_size({"width": 390, "height": 844})
+    wide = visit.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"the page is {wide} pixels wider than a phone"
+
+
+@pytest.mark.parametrize("address", ["overview", "thing/actor/ceesa", "ambiguities?severity=high"])
+def test_the_other_language_shows_the_same_place(address: str, visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/de/{address}")
+    visit.click("a.language")
+    assert visit.url == f"{explorer}/en/{address}"
+    visit.go_back()
+    assert visit.url == f"{explorer}/de/{address}"
+
+
+def test_the_start_leads_to_the_language_of_the_browser(visit: Page, explorer: str) -> None:
+    visit.set_extra_http_headers({"Accept-Language": "de-DE,de;q=0.9"})
+    visit.goto(explorer)
+    assert visit.url == f"{explorer}/de/overview"
+
+
+def test_a_page_can_be_used_with_the_keyboard_alone(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/overview")
+    visit.keyboard.press("Tab")
+    expect(visit.locator(".skip")).to_be_focused()
+    visit.keyboard.press("Enter")
+    expect(visit.locator("#main")).to_be_focused()
+
+
+def test_in_the_dark_the_page_is_dark(visit: Page, explorer: str) -> None:
+    visit.emulate_media(color_scheme="dark")
+    visit.goto(f"{explorer}/en/overview")
+    assert visit.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 25, 29)"
+
+
+def test_a_misspelt_name_is_found(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/overview")
+    visit.fill("#q", "cesaa")
+    visit.keyboard.press("Enter")
+    visit.click("text=CEESA >> nth=0")
+    expect(visit.locator("h1")).to_have_text("CEESA")
+
+
+def test_a_fact_is_one_click_from_its_passage(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/ambiguities?case=stated-4-5-04")
+    visit.click("a.cite >> nth=0")
+    expect(visit.locator("h1")).to_have_text("4.5.2 l. 675")
+
+
+def test_what_does_not_exist_is_told_in_a_sentence(visit: Page, explorer: str) -> None:
+    answer = visit.request.get(f"{explorer}/en/thing/actor/nobody")
+    assert answer.status == 404 and "does not know" in answer.text()
+    assert visit.request.get(f"{explorer}/en/nothing").status == 404
+    assert visit.request.get(f"{explorer}/fr/overview").status == 404
+    assert visit.request.get(f"{explorer}/static/../pyproject.toml").status == 404

@@ -1,0 +1,100 @@
+"""The profile of a thing: what is said, what is derived and from where, what is interpreted, and what can be taken away."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+
+from clustereval.desk import Desk
+from clustereval.explorer import thing
+from clustereval.explorer.access import Access
+from clustereval.explorer.app import application
+from clustereval.explorer.claims import sentence
+from clustereval.explorer.frame import Address
+from clustereval.explorer.site import Site
+from clustereval.namespaces import CE, CEC, PREFIXES, Iri
+from clustereval.paths import Project
+
+
+def shown(desk: Desk, kind: str, slug: str) -> dict[str, object]:
+    return thing.content(desk, Address("", desk.lang, f"thing/{kind}/{slug}", ()), kind, slug)
+
+
+def test_what_a_rule_derived_shows_the_passages_it_rests_on(desk: Desk) -> None:
+    found = shown(desk, "actor", "mahreg-automotive")
+    ties = {one["value"]["label"]: one for one in found["statements"] if one["property"]["iri"] == CE + "cooperatesWith"}  # type: ignore[attr-defined]
+    assert ties["CEESA"]["voices"] == ["derived"]
+    # The management of CEESA is said to cooperate with MAHREG in line 679, the clusters in lines 341 and 394.
+    assert {tuple(passage["lines"]) for passage in ties["CEESA"]["passages"]} >= {(341, 341), (394, 394)}
+
+
+def test_each_kind_stands_once_and_the_most_special_alone(desk: Desk) -> None:
+    kinds = [one["iri"] for one in shown(desk, "actor", "mahreg-automotive")["kinds"]]  # type: ignore[attr-defined]
+    assert kinds == [CE + "ClusterInitiative"]
+
+
+def test_claims_stand_by_kind_each_with_its_passage(desk: Desk) -> None:
+    groups = shown(desk, "actor", "ceesa")["claims"]
+    kinds = [group["kind"]["iri"] for group in groups if group["kind"]]  # type: ignore[attr-defined]
+    assert kinds[0] == CE + "Cooperation" and len(kinds) == len(set(kinds))
+    assert all(claim["passages"] for group in groups for claim in group["claims"])  # type: ignore[attr-defined]
+
+
+def test_a_claim_is_a_short_sentence() -> None:
+    one, two = Iri("urn:x/actor/a"), Iri("urn:x/actor/b")
+    facts = {"linksFrom": one, "linksTo": two, "kind": Iri(CEC + "Partner"), "status": Iri(CEC + "Recommended"), "subject": "trade fairs", "year": 2008}
+    rows = [{"property": Iri(CE + key), "value": value} for key, value in facts.items()]
+    labels = {one: "A", two: "B", CEC + "Partner": "partner", CEC + "Recommended": "recommended", CE + "year": "year"}
+    said = sentence(rows, one, labels)
+    assert [(end["label"], end["here"]) for end in said["ends"]] == [("A", True), ("B", False)]
+    assert [part["label"] for part in said["parts"]] == ["partner"]
+    assert (said["text"], said["status"]) == ("trade fairs", "recommended")
+    assert [fact["property"]["label"] for fact in said["facts"]] == ["year"]
+
+
+def test_ratings_stand_apart_and_are_called_interpreted(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/actor/ceesa")
+    apart = visit.locator("#interpretations")
+    expect(apart.locator("h2 .badge.interpreted")).to_have_text("interpreted in this project")
+    apart.locator("summary").click()
+    expect(apart.locator("tbody .badge.interpreted").first).to_be_visible()
+    expect(visit.locator("a[href*='evaluation?cluster=']")).to_have_count(1)
+    expect(visit.locator("a[href*='ambiguities?actor=']")).to_have_count(1)
+
+
+def test_the_citation_is_copied(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/actor/ceesa")
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.click("button:text('Copy')")
+    expect(visit.locator(".cited [role=status]")).to_have_text("Copied.")
+    assert visit.evaluate("navigator.clipboard.readText()").startswith("CEESA. ")
+
+
+def test_passages_lead_to_the_next_and_back(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/passage/4.1.3-conflict-of-interest")
+    here = visit.url
+    visit.click("a[rel=next]")
+    assert visit.url != here and "/thing/passage/" in visit.url
+    visit.click("a[rel=prev]")
+    assert visit.url == here
+
+
+def test_the_lines_of_the_report_stand_beside_the_passage_where_they_are_given(builtin_project: Project) -> None:
+    lines = tuple(f"line {number} <b>bold</b>" for number in range(1, 2000))
+    for source, expected in ((lines, True), ((), False)):
+        client = TestClient(application(Site(builtin_project, Access(), source=source)), base_url="http://127.0.0.1")
+        page = client.get("/en/thing/passage/4.1.3-conflict-of-interest").text
+        assert ("In the report" in page) is expected
+        assert bool(re.search(r'<p lang="de">line \d+ bold</p>', page)) is expected
+
+
+def test_all_statements_are_taken_away_as_turtle(builtin_project: Project) -> None:
+    client = TestClient(application(Site(builtin_project, Access())), base_url="http://127.0.0.1")
+    file = client.get("/en/thing/actor/ceesa?format=ttl")
+    assert file.headers["content-disposition"] == 'attachment; filename="ceesa.ttl"'
+    names = [quad for quad in ox.parse(file.text, format=ox.RdfFormat.TURTLE) if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
+    assert any(name.object.value == "CEESA" for name in names)
+    assert client.get("/en/thing/actor/nobody?format=ttl").status_code == 404
