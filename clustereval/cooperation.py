@@ -20,6 +20,7 @@ __all__ = [
     "Reciprocity",
     "Statement",
     "Tie",
+    "both_sides",
     "cluster_pairs",
     "clusters_of",
     "find_ties",
@@ -27,6 +28,7 @@ __all__ = [
     "reciprocities",
     "reciprocity_items",
     "shortest_chains",
+    "statement_items",
     "tie_items",
     "ties_of",
 ]
@@ -177,6 +179,26 @@ def reciprocities(rows: Table, sides: Table) -> list[Reciprocity]:
     return sorted(found, key=lambda pair: (OUTCOMES.index(pair.outcome), pair.a, pair.b))
 
 
+def both_sides(rows: Table, sides: Table, one: str, other: str) -> list[Statement]:
+    """Return all that is said of ties between two actors, by whatever voice; for who acts for a cluster, what is said of the whole cluster counts.
+
+    `rows` and `sides` are as in `reciprocities`. Whose side a statement is on, its voice tells: the chapter of the cluster for which an actor acts.
+    """
+    acting = clusters_of(sides)
+
+    def own(actor: str) -> frozenset[str]:
+        return frozenset({actor}).union(*(group_of(cluster, sides) for cluster in acting.get(actor, ())))
+
+    ends = own(one), own(other)
+    if ends[0] & ends[1]:
+        ends = frozenset({one}), frozenset({other})
+    said: dict[Any, list[str]] = defaultdict(list)
+    for row in rows.records():
+        if any(row["source"] in ends[place] and row["target"] in ends[1 - place] for place in (0, 1)):
+            said[row["voice"], row["kind"], STATUSES[row["status"]], row["subject"] or ""].append(str(row["passage"]))
+    return [Statement(voice, kind, status, subject, tuple(dict.fromkeys(where))) for (voice, kind, status, subject), where in said.items()]
+
+
 def group_of(actor: str, sides: Table) -> frozenset[str]:
     """Return the actors that count for `actor`: for a cluster, also its management and its carriers."""
     return frozenset({actor, *(str(row["actor"]) for row in sides.records() if row["cluster"] == actor)})
@@ -242,19 +264,6 @@ def tie_items(ties: Iterable[Tie], labels: Mapping[str, str], passages: Mapping[
 
 def reciprocity_items(pairs: Iterable[Reciprocity], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
     """Return pairs of clusters as the objects of the JSON answer."""
-
-    def told(statements: Iterable[Statement]) -> list[dict[str, Any]]:
-        return [
-            {
-                "voice": item(one.voice, labels),
-                "kind": item(one.kind, labels),
-                "status": one.status,
-                "subject": one.subject,
-                "passages": passage_items(passages, one.passages),
-            }
-            for one in statements
-        ]
-
     return [
         {
             "a": item(pair.a, labels),
@@ -262,9 +271,23 @@ def reciprocity_items(pairs: Iterable[Reciprocity], labels: Mapping[str, str], p
             "claimed_by_a": pair.claimed_by_a,
             "claimed_by_b": pair.claimed_by_b,
             "outcome": pair.outcome,
-            "a_says": told(pair.a_says),
-            "b_says": told(pair.b_says),
-            "others_say": told(pair.others_say),
+            "a_says": statement_items(pair.a_says, labels, passages),
+            "b_says": statement_items(pair.b_says, labels, passages),
+            "others_say": statement_items(pair.others_say, labels, passages),
         }
         for pair in pairs
+    ]
+
+
+def statement_items(statements: Iterable[Statement], labels: Mapping[str, str], passages: Mapping[str, Passage]) -> list[dict[str, Any]]:
+    """Return what voices say as the objects of the JSON answer."""
+    return [
+        {
+            "voice": item(one.voice, labels),
+            "kind": item(one.kind, labels),
+            "status": one.status,
+            "subject": one.subject,
+            "passages": passage_items(passages, one.passages),
+        }
+        for one in statements
     ]

@@ -39,6 +39,7 @@ Thing = tuple[str, str]
 class Overlap:
     """What two clusters share in one dimension, or in all of them together.
 
+    Of the `count` things that they share, `deciding` are in a dimension that decides on the field.
     `shared` maps each shared thing (dimension, item) to the passages that give it to either cluster; `jaccard` and `coefficient` lie
     between 0 and 1; `chance` is the probability of sharing that many or more if both had drawn their items blindly; `expected` and
     `null_chance` are what the null model gives, None where it was not asked;
@@ -49,6 +50,7 @@ class Overlap:
     b: Iri
     dimension: str
     count: int
+    deciding: int
     jaccard: float
     coefficient: float
     chance: float
@@ -99,12 +101,14 @@ def find_overlaps(
         cooperation = frozenset((a, b)) in cooperating
         shared = {thing: tuple(dict.fromkeys([*evidence[a][thing], *evidence[b][thing]])) for thing in sorted(one & other)}
         expected, null_chance = drawn.get((a, b), (None, None))
+        deciding = sum(dimension not in general for dimension, _ in shared)
         found.append(
             Overlap(
                 a=Iri(a),
                 b=Iri(b),
                 dimension=next(iter(rows)) if len(rows) == 1 else TOGETHER,
                 count=len(shared),
+                deciding=deciding,
                 jaccard=jaccard(one, other),
                 coefficient=coefficient(one, other),
                 chance=hypergeometric(len(shared), len(one), len(other), universe),
@@ -112,7 +116,7 @@ def find_overlaps(
                 null_chance=null_chance,
                 shared=shared,
                 cooperation=cooperation,
-                field=field_of(sum(dimension not in general for dimension, _ in shared) >= least, cooperation),
+                field=field_of(deciding >= least, cooperation),
             )
         )
     return sorted(found, key=lambda overlap: (-overlap.count, -overlap.jaccard, overlap.a, overlap.b))
@@ -133,6 +137,7 @@ def overlap_items(overlaps: Iterable[Overlap], labels: Mapping[str, str], passag
             "b": item(overlap.b, labels),
             "dimension": overlap.dimension,
             "count": overlap.count,
+            "deciding": overlap.deciding,
             "counts": dict(Counter(dimension for dimension, _ in overlap.shared)),
             "jaccard": round(overlap.jaccard, 3),
             "coefficient": round(overlap.coefficient, 3),

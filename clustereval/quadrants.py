@@ -37,7 +37,7 @@ def quadrant_board(desk: Desk) -> dict[str, Any]:
                 "key": " ".join(item[side]["iri"].rsplit("/", 1)[-1] for side in SIDES),
                 "label": f"{item['a']['label']} – {item['b']['label']}",
                 "value": item["field"],
-                "count": sum(number for key, number in item["counts"].items() if key not in general),
+                "count": item["deciding"],
                 "cooperation": item["cooperation"],
                 "shared": [{"key": key, "label": labels[key], "things": things} for key, things in shared.items() if things],
                 "outcome": word(told["outcome"], desk.lang),

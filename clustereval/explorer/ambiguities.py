@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from clustereval.cases import ambiguities, compare, recall_table, sentence, where_to_act
+from clustereval.explorer.choices import clusters_of, paged
 from clustereval.explorer.words import WORDS
-from clustereval.labels import item, word
-from clustereval.namespaces import Iri
+from clustereval.labels import word
 from clustereval.reviews import VERDICTS
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["content"]
 
 SEVERITIES = ("high", "medium", "low")
+SIZE = 20
+"""Cases on one page: as many as somebody reads at a stretch."""
 BASES = ("stated", "implied", "detected")
 
 
@@ -31,13 +33,12 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     wanted = place.one("review")
     found = [case for case in found if not wanted or (case["review"]["verdict"] if case["review"] else "open") == wanted]
     found = [case for case in found if not place.one("kind") or case["kind"]["iri"] == place.one("kind")]
-    clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
-    labels = desk.labels(Iri(cluster) for cluster in clusters)
     return {
         "title": WORDS["ambiguities"][desk.lang],
-        "cases": found,
+        "part": paged(found, place, desk.lang, SIZE),
         "number": Counter(case["severity"] for case in found),
-        "clusters": [item(Iri(cluster), labels) for cluster in clusters],
+        "clusters": clusters_of(desk),
+        "chosen": str(desk.actor(place.one("actor"))) if place.one("actor") else "",
         "kinds": sorted(kinds.items(), key=lambda kind: kind[1]),
         "severities": [(key, word(key, desk.lang)) for key in SEVERITIES],
         "bases": [(key, word(key, desk.lang)) for key in BASES],

@@ -19,6 +19,7 @@ from clustereval.explorer import (
     ontology,
     overlaps,
     overview,
+    pictured,
     query,
     recommendations,
     scenario,
@@ -192,19 +193,16 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
 
 
 def picture(request: Request) -> Response:
-    """Show a network that a page embeds, or a whole view; it bears a policy of its own."""
+    """Show a network that a page embeds, or a whole view or board; it bears a policy of its own."""
     from starlette.responses import HTMLResponse, PlainTextResponse
-
-    from clustereval.views import find_views, view_page
 
     lang, name = request.path_params["lang"], request.path_params["name"]
     site: Site = request.app.state.site
-    views = find_views(site.project.folders("visualisations")) if lang in LANGUAGES else {}
-    if name not in views:
+    if lang not in LANGUAGES:
         return missing()
     desk = site.desk(lang)
     try:
-        text = PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else view_page(desk, views[name])
+        text = PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else pictured.whole(desk, name)
         # A page cannot say in itself who may frame it.
         return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
     except ClusterEvalError as error:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from clustereval.answers import cooperations, reciprocity
-from clustereval.cooperation import STATUSES, find_ties, group_of
+from clustereval.cooperation import STATUSES, both_sides, clusters_of, find_ties, group_of, statement_items
 from clustereval.errors import UsageError
+from clustereval.explorer.choices import paged, short
 from clustereval.explorer.search import find
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item, word
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = ["content", "neighbourhood", "picture"]
 
-SHOWN = 200
-"""Ties on one page; more are told, not shown."""
 DEEPEST = 3
+"""Steps from the chosen actors that the picture shows at most: with more, it shows nearly everybody."""
 
 
 def content(desk: Desk, place: Address) -> dict[str, Any]:
-    """Return the ties of the actors in the address (`actor`, `also`), to `with`, of kinds and statuses; or the chains between two (`path`)."""
+    """Return the ties of the actors in the address (`actor`, `also`), to `with`, of kinds and statuses; or the chains between two (`path`).
+
+    `tie` names a claim: what each side says of its two actors is shown side by side.
+    """
     mistakes: list[dict[str, Any]] = []
-    actors = [known for name in [place.one("actor"), *place.many("also")] if name and (known := resolved(desk, name, mistakes))]
+    actors = chosen_actors(desk, place, mistakes)
     other = resolved(desk, place.one("with"), mistakes) if place.one("with") else None
     kinds, statuses, path = place.many("kind"), place.many("status"), bool(place.one("path"))
     ties: list[dict[str, Any]] = []
@@ -36,24 +39,59 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
             ties = asked(desk, actors, other, path, kinds, statuses)
     except UsageError as error:
         problem = str(error)
-    found = {str(tie.kind) for tie in find_ties(desk.run("ties"), desk.sides)}
-    labels = desk.labels([*(Iri(kind) for kind in found), *actors])
+    found = sorted({tie.kind for tie in find_ties(desk.run("ties"), desk.sides)})
+    labels = desk.labels([*found, *actors])
     return {
         "title": WORDS["cooperation"][desk.lang],
         "actors": [item(actor, labels) for actor in actors],
         "mistakes": mistakes,
         "problem": problem,
-        "ties": ties[:SHOWN],
-        "number": len(ties),
+        "chosen": bool(actors or kinds or statuses or mistakes or problem),
+        "part": paged(ties, place, desk.lang, 100),
         "path": path,
-        "kinds": sorted(((kind, labels[Iri(kind)]) for kind in found), key=lambda kind: kind[1]),
+        "kinds": sorted(((str(kind), labels[kind]) for kind in found), key=lambda kind: kind[1].casefold()),
         "chosen_kinds": kinds,
         "statuses": [(status, word(status, desk.lang)) for status in STATUSES.values()],
         "chosen_statuses": statuses,
+        "depths": range(1, DEEPEST + 1),
         "depth": depth_of(place),
+        "sides": sides_of(desk, place.one("tie")) if place.one("tie") else None,
         "pairs": reciprocity(desk).items if not place.given else [],
-        "names": sorted({str(label) for label in desk.labels(Iri(str(iri)) for iri in desk.names.column("entity") if "/actor/" in str(iri)).values()}),
+        "names": desk.once("actor names", lambda: actor_names(desk)),
+        "short": short,
     }
+
+
+def actor_names(desk: Desk) -> list[str]:
+    """Return the names of all actors, to choose from."""
+    return sorted({str(label) for label in desk.labels(iri for iri in desk.names.column("entity") if "/actor/" in str(iri)).values()}, key=str.casefold)
+
+
+def chosen_actors(desk: Desk, place: Address, mistakes: list[dict[str, Any]]) -> list[Iri]:
+    """Return the actors that the address names, each once."""
+    named = [place.one("actor"), *place.many("also")]
+    return list(dict.fromkeys(known for name in named if name and (known := resolved(desk, name, mistakes))))
+
+
+def sides_of(desk: Desk, claim: str) -> dict[str, Any]:
+    """Return what each side says of the two actors of a claim, named as kind:name. Raises UsageError when no tie rests on it."""
+    tie = next((tie for tie in find_ties(desk.run("ties"), desk.sides) if claim in map(short, tie.claims)), None)
+    if tie is None:
+        raise UsageError(WORDS["no_tie"][desk.lang].format(given=claim))
+    said = both_sides(desk.run("ties"), desk.sides, tie.source, tie.target)
+    labels = desk.labels(iri for iri in (tie.source, tie.target, *(iri for one in said for iri in (one.voice, one.kind))))
+    acting = clusters_of(desk.sides)
+    chapters = [acting.get(end, frozenset()) for end in (tie.source, tie.target)]
+    columns = [
+        {
+            "end": item(end, labels),
+            "speaks": bool(chapter),
+            "says": statement_items([one for one in said if one.voice in chapter], labels, desk.passages),
+        }
+        for end, chapter in zip((tie.source, tie.target), chapters, strict=True)
+    ]
+    others = [one for one in said if one.voice not in chapters[0] | chapters[1]]
+    return {"columns": columns, "one_chapter": bool(chapters[0] & chapters[1]), "others": statement_items(others, labels, desk.passages)}
 
 
 def asked(desk: Desk, actors: list[Iri], other: Iri | None, path: bool, kinds: list[str], statuses: list[str]) -> list[dict[str, Any]]:
@@ -80,13 +118,13 @@ def resolved(desk: Desk, name: str, mistakes: list[dict[str, Any]]) -> Iri | Non
 
 def depth_of(place: Address) -> int:
     """Return how many steps from the actor the picture shows."""
-    return int(place.one("depth")) if place.one("depth") in {"1", "2", "3"} else 1
+    return int(place.one("depth")) if place.one("depth") in {str(step) for step in range(1, DEEPEST + 1)} else 1
 
 
 def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
     """Return who is at most so many existing ties away from the actors of the address; None where none is named."""
     mistakes: list[dict[str, Any]] = []
-    actors = [known for name in [place.one("actor"), *place.many("also")] if name and (known := resolved(desk, name, mistakes))]
+    actors = chosen_actors(desk, place, mistakes)
     if not actors:
         return None
     inside = {member for actor in actors for member in group_of(actor, desk.sides)}

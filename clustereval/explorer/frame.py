@@ -63,6 +63,15 @@ class Address:
         query = urlencode(kept + [(key, str(value)) for key, value in changed.items() if value not in (None, "")])
         return f"{self.root}/{lang or self.lang}/{self.page}" + (f"?{query}" if query else "")
 
+    def more(self, name: str, value: str) -> str:
+        """Return the present address with one more value of a parameter that may be given more than once."""
+        return f"{self.root}/{self.lang}/{self.page}?{urlencode([*self.given, (name, value)])}"
+
+    def without(self, name: str, value: str) -> str:
+        """Return the present address without one value of a parameter."""
+        query = urlencode([given for given in self.given if given != (name, value)])
+        return f"{self.root}/{self.lang}/{self.page}" + (f"?{query}" if query else "")
+
     def picture(self, view: str) -> str:
         """Return the address of a picture, with the parameters of the present address."""
         query = urlencode(self.given)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from clustereval.answers import overlaps
+from clustereval.explorer.choices import clusters_of
 from clustereval.explorer.words import WORDS
-from clustereval.labels import item, word
-from clustereval.namespaces import Iri
+from clustereval.labels import word
 from clustereval.overlap import DIMENSIONS, TOGETHER
 
 if TYPE_CHECKING:
@@ -23,18 +23,21 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return the matrix of pairs in the dimension `by`, the four fields, and the pair `a`, `b` in full."""
     by = place.one("by", TOGETHER)
     pairs = {(entry["a"]["iri"], entry["b"]["iri"]): entry for entry in overlaps(desk, by).items}
-    together = overlaps(desk, TOGETHER).items
-    clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
-    labels = desk.labels(Iri(cluster) for cluster in clusters)
+    together = overlaps(desk, TOGETHER)
+    general = cast("list[str]", together.parameters.get("general", []))
+    listed = clusters_of(desk)
+    clusters = [cluster["iri"] for cluster in listed]
     chosen = pairs.get((min(place.one("a"), place.one("b")), max(place.one("a"), place.one("b"))))
     return {
         "title": WORDS["overlaps"][desk.lang],
         "by": by,
         "dimensions": [(name, word(name, desk.lang)) for name in (TOGETHER, *DIMENSIONS)],
-        "clusters": [item(Iri(cluster), labels) for cluster in clusters],
+        "clusters": listed,
         "pairs": {f"{one} {other}": pairs.get((min(one, other), max(one, other))) for one in clusters for other in clusters if one != other},
         "most": max((entry["count"] for entry in pairs.values()), default=0),
-        "fields": [(word(field, desk.lang), [entry for entry in together if entry["field"] == field]) for field in FIELDS],
+        "fields": [(word(field, desk.lang), [entry for entry in together.items if entry["field"] == field]) for field in FIELDS],
+        "least": together.parameters.get("least", 1),
+        "general": [word(name, desk.lang) for name in general],
         "chosen": chosen,
         "asked": bool(place.one("a") and place.one("b")),
         "shared": grouped(chosen, desk.lang) if chosen else [],

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from clustereval.answers import overlaps
-from clustereval.cases import all_cases
+from clustereval import advice, judgements
+from clustereval.answers import overlaps, reciprocity
+from clustereval.cases import ambiguities
+from clustereval.cooperation import group_of
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item
 from clustereval.markets import markets
 from clustereval.namespaces import Iri
 from clustereval.overlap import TOGETHER
+from clustereval.recommendations import STATUSES
 from clustereval.resilience import resilience
 
 if TYPE_CHECKING:
@@ -26,11 +29,14 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     sides = list(desk.sides.records())
     clusters = sorted({str(row["cluster"]) for row in sides})
     labels = desk.labels(Iri(iri) for row in sides for iri in (row["actor"], row["cluster"]))
-    cases = all_cases(desk)
-    heavy = Counter(party for case in cases if case.severity == "high" for party in {of(party, sides) for party in case.parties})
+    cases = ambiguities(desk).items
+    parties = [{party["iri"] for party in case["parties"]} for case in cases if case["severity"] == "high"]
+    heavy = {cluster: sum(bool(group_of(cluster, desk.sides) & involved) for involved in parties) for cluster in clusters}
     lead = markets(desk).items
     pairs = overlaps(desk, TOGETHER).items
     losses = resilience(desk).items
+    gaps = judgements.gaps(desk).items
+    earlier = [entry for entry in advice.recommended(desk).items if entry["status"] != "not_assessed"]
     return {
         "title": WORDS["overview"][desk.lang],
         "counts": desk.store.manifest["counts"],
@@ -48,14 +54,14 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "uncovered": [entry["lead_market"] for entry in lead if entry["status"] == "uncovered"],
         "uncoordinated": [pair for pair in pairs if pair["field"] == "uncoordinated_overlap"],
         "pairs": len(pairs),
-        "cases": Counter(case.severity for case in cases),
+        "cases": Counter(case["severity"] for case in cases),
+        "most": max((pair for pair in pairs if pair["field"] == "uncoordinated_overlap"), key=lambda pair: pair["deciding"], default=None),
+        "outcomes": Counter(pair["outcome"] for pair in reciprocity(desk).items),
+        "gap": gaps[0] if gaps else None,
+        "came_of": Counter(entry["status"] for entry in earlier),
+        "statuses": STATUSES,
         "losses": losses[:4],
     }
-
-
-def of(actor: str, sides: list[dict[str, Any]]) -> str:
-    """Return the cluster for which an actor acts, or the actor."""
-    return next((str(row["cluster"]) for row in sides if row["actor"] == actor), str(actor))
 
 
 def counted(desk: Desk) -> list[dict[str, Any]]:

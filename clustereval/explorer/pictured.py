@@ -1,4 +1,4 @@
-"""The picture of an answer: its rows as ties between the things of two columns, drawn like every other network."""
+"""Pictures that pages embed: a whole view or board; and an answer, its rows as ties between the things of two columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.tables import Table
 
-__all__ = ["Picture", "draw_answer"]
+__all__ = ["Picture", "draw_answer", "whole"]
 
 TIES = 300
 """Ties of which a picture still can be read, and is drawn soon enough."""
@@ -25,6 +25,20 @@ class Picture:
     """A page of its own that another page embeds."""
 
     html: str
+
+
+def whole(desk: Desk, name: str) -> str:
+    """Return a view or a board of the project as a page of its own, drawn once. Raises UsageError for one that there is not."""
+    from clustereval.boards import board_page, find_boards
+    from clustereval.views import find_views, view_page
+
+    folders = desk.project.folders("visualisations")
+    views, boards = find_views(folders), find_boards(folders)
+    if name not in {*views, *boards}:
+        known = ", ".join(sorted({*views, *boards}))
+        raise UsageError(WORDS["no_such"][desk.lang].format(given=name, known=known))
+    page: str = desk.once(f"picture {name}", lambda: view_page(desk, views[name]) if name in views else board_page(desk, boards[name]))
+    return page
 
 
 def draw_answer(desk: Desk, table: Table) -> Picture:
