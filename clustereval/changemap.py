@@ -23,13 +23,14 @@ FIELDS = ("changes", "new_ties", "ended_ties", "pairs_before", "pairs_after", "b
 """The fields that the finding of the map may use."""
 
 
-def draw_scenario(desk: Desk, view: View, scenario: Scenario | None = None) -> Drawing:
+def draw_scenario(desk: Desk, view: View, scenario: Scenario | None = None, after: Desk | None = None) -> Drawing:
     """Return the ties between those whom a scenario touches, with the evaluated clusters; without one, that all of the last round comes true.
 
     A tie stays, comes true or ends. The parts are before and after, and each actor keeps its place. The list holds every effect.
+    `after` is the hypothetical graph of the scenario, where it has been made already.
     """
     supposed = scenario or recommended_changes(desk)
-    after = hypothetical(desk, supposed)
+    after = after or hypothetical(desk, supposed)
     before_ties, after_ties = ({key(tie): tie for tie in find_ties(each.run("ties"), each.sides) if tie.status == "existing"} for each in (desk, after))
     touched = {str(end) for change in supposed.changes for end in (change.source, change.target) if end}
     touched |= {str(cluster) for cluster in desk.sides.column("cluster")}

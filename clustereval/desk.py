@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from clustereval.labels import labels_for, resolve
@@ -29,6 +30,7 @@ class Desk:
     lang: str
     answered: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
     computed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    turn: RLock = field(default_factory=RLock, compare=False, repr=False)
 
     @property
     def folders(self) -> tuple[Any, ...]:
@@ -64,9 +66,14 @@ class Desk:
         return self.answered[name]
 
     def once(self, name: str, compute: Callable[[], Any]) -> Any:
-        """Return what an analysis computes, kept under its name: a store that is read only gives the same each time."""
+        """Return what an analysis computes, kept under its name: a store that is read only gives the same each time.
+
+        Readers of one desk in several threads do not compute the same at once: one does, the others wait.
+        """
         if name not in self.computed:
-            self.computed[name] = compute()
+            with self.turn:
+                if name not in self.computed:
+                    self.computed[name] = compute()
         return self.computed[name]
 
     def labels(self, cells: Iterable[object]) -> dict[str, str]:

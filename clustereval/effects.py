@@ -129,9 +129,12 @@ def iris(entries: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry["iri"]) for entry in entries))
 
 
-def effects(desk: Desk, scenario: Scenario) -> Answer:
-    """Return what a scenario changes as an answer: aspect, thing, before, after, passages, the recommendations that ask for it."""
-    items = effect_items(desk, find_effects(desk, scenario))
+def effects(desk: Desk, scenario: Scenario, after: Desk | None = None) -> Answer:
+    """Return what a scenario changes as an answer: aspect, thing, before, after, passages, the recommendations that ask for it.
+
+    `after` is as in `find_effects`.
+    """
+    items = effect_items(desk, find_effects(desk, scenario, after))
     rows = tuple((word(entry["aspect"], desk.lang), entry["thing"], *states(entry, desk.lang), cite(entry["passages"], desk.lang)) for entry in items)
     return Answer(items, Table(("aspect", "thing", "before", "after", "passages"), rows), {"scenario": scenario.title, "changes": len(scenario.changes)})
 

@@ -129,7 +129,7 @@ def communities(graph: nx.Graph, seed: int = 1, seeds: int = SEEDS) -> Communiti
     best = max(range(len(found)), key=lambda index: (found[index][0], -index))
     modularity, of = found[best]
     others = [partition for index, (_, partition) in enumerate(found) if index != best]
-    pairs = list(combinations(sorted(graph), 2))
+    pairs = list(combinations(sorted(graph), 2)) if others else []
     agree = [sum((of[a] == of[b]) == (other[a] == other[b]) for a, b in pairs) / len(pairs) for other in others] if pairs else []
     return Communities(of, modularity, sum(agree) / len(agree) if agree else 1.0)
 

@@ -10,6 +10,7 @@ import itertools
 import math
 import textwrap
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from clustereval.drawing import Drawing, Listing
     from clustereval.views import View
 
+    Links = Callable[[str], Sequence[tuple[str, str, str]]]
     Places = dict[str, tuple[float, float]]
     Spots = np.ndarray[Any, np.dtype[np.float64]]  # a row (x, y), or (width, height), for each node
 
@@ -62,11 +64,13 @@ def page(
     data_version: str = "",
     finding: str = "",
     drawing: Drawing | None = None,
+    links: Links | None = None,
 ) -> str:
     """Return one self-contained HTML page that shows the network and, as a table, the same ties.
 
     `finding` is a sentence under the reading; `drawing` may bring a list, which becomes a second table, and the parts of the network between
-    which a reader may choose.
+    which a reader may choose. `links` gives, for the IRI of a node or a passage, where a reader may go from there: text, address, and the frame
+    in which it opens (_top or _self); a file for itself has none.
     `lang` is "de" or "en". Nothing is loaded from outside, and no text of the graph can act as markup or script.
     Raises UsageError for another language, DataError when the view does not describe a status or uses an unknown shape.
     """
@@ -97,8 +101,16 @@ def page(
             "scopes": [{"key": key, "label": label, "places": part_places(graph, key, steady)} for key, label in scopes.items()],
             "start": drawing.start if drawing else "",
             "parts": {key: texts[lang] for key, texts in (view.parts or PARTS).items()},
+            "links": {iri: [list(link) for link in links(iri)] for iri in reachable(graph)} if links else {},
         },
     )
+
+
+def reachable(graph: nx.MultiDiGraph) -> list[str]:
+    """Return the IRIs of the nodes and of the passages in the evidence of nodes and edges, each once."""
+    bearers = [*(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
+    pieces = (piece for bearer in bearers for piece in bearer.get("evidence", ()))
+    return list(dict.fromkeys([*graph.nodes, *(passage["iri"] for piece in pieces for passage in piece.get("passages", ()) if "iri" in passage)]))
 
 
 def listing_record(listing: Listing, view: View, lang: str) -> dict[str, Any]:
@@ -245,7 +257,8 @@ def lay_out(plain: nx.Graph, nodes: list[str], boxes: Spots, seed: int) -> Spots
     part.add_nodes_from(nodes)
     part.add_edges_from((a, b) for a in nodes for b in sorted(plain[a]) if a < b)
     start = nx.spring_layout(part, seed=seed, iterations=50, method="force")
-    spots = stress(np.array([start[node] for node in nodes]), nx.floyd_warshall_numpy(part, nodelist=nodes) * TIE_LENGTH)
+    steps = dict(nx.all_pairs_shortest_path_length(part))
+    spots = stress(np.array([start[node] for node in nodes]), np.array([[steps[a][b] for b in nodes] for a in nodes]) * TIE_LENGTH)
     axes = np.linalg.svd(spots - spots.mean(axis=0), full_matrices=False)[2]
     axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1, 1)[:, None]
     spots = (spots - spots.mean(axis=0)) @ axes.T * (SCREEN, 1.0)

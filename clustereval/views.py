@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from clustereval import casemap, changemap, drawings
 from clustereval.casemap import draw_ambiguity
 from clustereval.changemap import draw_scenario
+from clustereval.condensed import condense, is_large
 from clustereval.drawings import draw_brokerage, draw_overlaps, draw_reciprocity, draw_ties
 from clustereval.errors import DataError, Problem
 from clustereval.findings import finding_text, read_finding
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from clustereval.desk import Desk
     from clustereval.drawing import Drawing
+    from clustereval.picture import Links
 
 __all__ = ["Group", "Style", "View", "find_views", "read_view", "view_drawing", "view_network", "view_page"]
 
@@ -117,10 +119,16 @@ def view_network(desk: Desk, view: View) -> nx.MultiDiGraph:
     return view_drawing(desk, view).graph
 
 
-def view_page(desk: Desk, view: View, drawing: Drawing | None = None) -> str:
-    """Return the view as one self-contained HTML page in the language of the desk; of a drawing that was made already, where one is given."""
+def view_page(desk: Desk, view: View, drawing: Drawing | None = None, links: Links | None = None, within: str = "") -> str:
+    """Return the view as one self-contained HTML page in the language of the desk; of a drawing that was made already, where one is given.
+
+    A network that is too large for a picture is condensed to its communities. `links` is as for `picture.page`, `within` as for `condense`.
+    """
     from clustereval.picture import page
 
     drawing = drawing or view_drawing(desk, view)
     finding = finding_text(view.finding, drawing.figures, desk.lang)
-    return page(drawing.graph, view, desk.lang, str(desk.store.manifest["digest"]), finding, drawing)
+    if is_large(drawing.graph):
+        drawing, note = condense(drawing, desk.lang, within)
+        finding = f"{finding} {note}".strip()
+    return page(drawing.graph, view, desk.lang, str(desk.store.manifest["digest"]), finding, drawing, links)

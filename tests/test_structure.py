@@ -27,7 +27,7 @@ LAYERS = [
     {"linked", "servers"},
     {"networks"},
     {"views", "boards"},
-    {"casemap", "changemap", "drawings", "quadrants"},
+    {"casemap", "changemap", "condensed", "drawings", "quadrants"},
     {"advice", "drawing", "effects", "figures", "picture"},
     {"judgements", "markets", "pages", "resilience", "timeline"},
     {"cases"},

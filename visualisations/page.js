@@ -122,6 +122,10 @@
   const sign = (record) => (record.marked ? [make("span", { class: "sign", role: "img", "aria-label": words.marked }, `${SIGN} `)] : []);
   const heading = (...content) => make("h2", { tabindex: "-1" }, ...content);
 
+  // Where a reader may go from a node or a passage; a page for itself leads nowhere else.
+  const linksOf = (id) => data.links[id] || [];
+  const further = (id) => (linksOf(id).length ? [make("ul", { class: "further" }, ...linksOf(id).map(([text, href, target]) => make("li", {}, make("a", { href, target }, text))))] : []);
+
   function nodeDetails(node) {
     const shown = tiesOf.get(node.id).filter(edgeShown);
     const others = node.names.filter((name) => name !== node.label);
@@ -132,6 +136,7 @@
     return [
       heading(...sign(node), node.label),
       ...(node.kind_label ? [make("p", { class: "quiet" }, node.kind_label)] : []),
+      ...further(node.id),
       ...(node.text ? [make("p", {}, node.text)] : []),
       ...(others.length ? [make("p", {}, `${words.names}: ${others.join("; ")}`)] : []),
       ...(node.facts.length ? [factList(node.facts)] : []),
@@ -148,7 +153,9 @@
   }
   function passageItem(passage) {
     const place = [passage.section && `${words.section} ${passage.section}`, passage.row && `${words.row} „${passage.row}“`, lineSpan(passage.lines, words.line, words.lines)];
-    return make("li", {}, make("strong", {}, place.filter(Boolean).join(", ")), ...(passage.text ? [make("br"), passage.text] : []));
+    const [link] = linksOf(passage.iri);
+    const cited = place.filter(Boolean).join(", ");
+    return make("li", {}, link ? make("a", { href: link[1], target: link[2] }, cited) : make("strong", {}, cited), ...(passage.text ? [make("br"), passage.text] : []));
   }
   const factList = (facts) => make("dl", {}, ...facts.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
   function pieces(evidence) {
@@ -365,6 +372,10 @@
     network.on("click", (event) => {
       const id = event.nodes[0] || event.edges[0] || "";
       if (id || state.selected) select(id);
+    });
+    network.on("doubleClick", (event) => { // the last link leads furthest: into a community, or to more ties
+      const link = linksOf(event.nodes[0]).at(-1);
+      if (link) open(link[1], link[2]);
     });
     network.on("dragEnd", soon);
     network.on("zoom", soon);

@@ -32,6 +32,8 @@ from clustereval.explorer.access import guard, is_own_form
 from clustereval.explorer.frame import Address, render
 from clustereval.explorer.grid import Download
 from clustereval.explorer.pictured import Picture
+from clustereval.explorer.shelf import Busy
+from clustereval.explorer.warmth import warming
 from clustereval.labels import LANGUAGES
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
@@ -84,8 +86,9 @@ def application(site: Site) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with asked.running():
-            yield
+        with warming(site, SHOWS) as app.state.warm:
+            async with asked.running():
+                yield
 
     routes = [
         *asked.routes(),
@@ -167,6 +170,7 @@ async def review(request: Request) -> Response:
     before, asked.desk = asked.servers, site.desk("en")
     await asked.start()
     await before.stop()
+    request.app.state.warm.set()
     return RedirectResponse(f"{place.to('ambiguities', case=form['case'])}", 303)
 
 
@@ -188,7 +192,7 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
         text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
-        text, status = render(desk, place, "error", title=title, message=str(error)), 404 if isinstance(error, UsageError) else 500
+        text, status = render(desk, place, "error", title=title, message=str(error)), status_of(error)
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
 
 
@@ -202,11 +206,16 @@ def picture(request: Request) -> Response:
         return missing()
     desk = site.desk(lang)
     try:
-        text = PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else pictured.whole(desk, name)
+        text = PICTURES[name](desk, place_of(request, lang, name)) if name in PICTURES else pictured.whole(desk, place_of(request, lang, name))
         # A page cannot say in itself who may frame it.
         return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
     except ClusterEvalError as error:
-        return PlainTextResponse(str(error), 404)
+        return PlainTextResponse(str(error), status_of(error))
+
+
+def status_of(error: ClusterEvalError) -> int:
+    """Return the HTTP status of a mistake: not found for a wrong question, unavailable while others are served, else an error of ours."""
+    return 404 if isinstance(error, UsageError) else 503 if isinstance(error, Busy) else 500
 
 
 def file(content: Download) -> Response:
@@ -215,7 +224,6 @@ def file(content: Download) -> Response:
 
     headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
     return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
-    """Return a network as a page of its own, which a page of the explorer embeds; it brings its policy, and only this host may frame it."""
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

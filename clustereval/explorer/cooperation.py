@@ -8,6 +8,8 @@ from clustereval.answers import cooperations, reciprocity
 from clustereval.cooperation import STATUSES, both_sides, clusters_of, find_ties, group_of, statement_items
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import paged, short
+from clustereval.explorer.frame import Address
+from clustereval.explorer.pictured import onward
 from clustereval.explorer.search import find
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item, word
@@ -15,10 +17,10 @@ from clustereval.namespaces import Iri
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
-    from clustereval.explorer.frame import Address
 
 __all__ = ["content", "neighbourhood", "picture"]
 
+MOST_NAMES = 1_000
 DEEPEST = 3
 """Steps from the chosen actors that the picture shows at most: with more, it shows nearly everybody."""
 
@@ -63,8 +65,9 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
 
 
 def actor_names(desk: Desk) -> list[str]:
-    """Return the names of all actors, to choose from."""
-    return sorted({str(label) for label in desk.labels(iri for iri in desk.names.column("entity") if "/actor/" in str(iri)).values()}, key=str.casefold)
+    """Return the names of all actors, to choose from; none where they are too many for a list, for then the search finds them."""
+    names = sorted({str(label) for label in desk.labels(iri for iri in desk.names.column("entity") if "/actor/" in str(iri)).values()}, key=str.casefold)
+    return names if len(names) <= MOST_NAMES else []
 
 
 def chosen_actors(desk: Desk, place: Address, mistakes: list[dict[str, Any]]) -> list[Iri]:
@@ -122,11 +125,17 @@ def depth_of(place: Address) -> int:
 
 
 def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
-    """Return who is at most so many existing ties away from the actors of the address; None where none is named."""
+    """Return who is at most so many existing ties away from the actors of the address; None where none is named.
+
+    Where a second actor is named, or chains between two are asked for, those at the ends of the ties of the answer.
+    """
     mistakes: list[dict[str, Any]] = []
     actors = chosen_actors(desk, place, mistakes)
     if not actors:
         return None
+    if place.one("with") and (other := resolved(desk, place.one("with"), mistakes)):
+        ties = asked(desk, actors, other, bool(place.one("path")), place.many("kind"), place.many("status"))
+        return {end["iri"] for tie in ties for end in (tie["source"], tie["target"])} | {str(iri) for iri in (*actors, other)}
     inside = {member for actor in actors for member in group_of(actor, desk.sides)}
     pairs = [(str(tie.source), str(tie.target)) for tie in find_ties(desk.run("ties"), desk.sides) if tie.status == "existing"]
     for _ in range(depth_of(place)):
@@ -135,13 +144,26 @@ def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
 
 
 def picture(desk: Desk, place: Address) -> str:
-    """Return the network around the actors of the address, or all of it, as a page of its own."""
+    """Return the network around the actors of the address, or all of it, with the kinds and statuses asked for, as a page of its own."""
     from dataclasses import replace
 
+    from clustereval.condensed import member_graph
     from clustereval.views import find_views, view_drawing, view_page
 
     view = find_views(desk.project.folders("visualisations"))["cooperation"]
-    drawing, inside = view_drawing(desk, view), neighbourhood(desk, place)
-    if inside is not None:
-        drawing = replace(drawing, graph=drawing.graph.subgraph(sorted(inside & set(drawing.graph))).copy(), figures={})
-    return view_page(desk, view, drawing)
+    inside, kinds, statuses = neighbourhood(desk, place), place.many("kind"), place.many("status")
+    drawing = desk.once("drawing cooperation", lambda: view_drawing(desk, view))
+    if inside is not None or kinds or statuses:
+        graph = drawing.graph.subgraph(sorted(drawing.graph if inside is None else inside & set(drawing.graph))).copy()
+        graph.remove_edges_from(
+            [tie for *tie, data in graph.edges(keys=True, data=True) if (kinds and data["kind"] not in kinds) or (statuses and data["status"] not in statuses)]
+        )
+        graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node) and (inside is None or len(graph) > 1)])
+        drawing = replace(drawing, graph=graph, figures={})
+    within = place.one("community")
+    if within:
+        drawing = replace(drawing, graph=member_graph(drawing.graph, within, desk.lang), figures={})
+    here = Address(place.root, place.lang, "picture/cooperation", place.given)
+    more = Address(place.root, place.lang, "cooperation", [given for given in place.given if given[0] not in {"community", "tie", "page"}])
+    links = onward(desk, here, lambda iri: more.more("also", iri) if more.one("actor") else more.here(actor=iri), within)
+    return view_page(desk, view, drawing, links, within)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from clustereval.condensed import PREFIX, member_graph
 from clustereval.errors import UsageError
+from clustereval.explorer.frame import Address, address_of
 from clustereval.explorer.grid import ends
 from clustereval.explorer.words import WORDS
 from clustereval.namespaces import Iri
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
+    from clustereval.drawing import Drawing
+    from clustereval.picture import Links
     from clustereval.tables import Table
 
-__all__ = ["Picture", "draw_answer", "whole"]
+__all__ = ["Picture", "draw_answer", "onward", "whole"]
 
 TIES = 300
 """Ties of which a picture still can be read, and is drawn soon enough."""
@@ -27,17 +32,48 @@ class Picture:
     html: str
 
 
-def whole(desk: Desk, name: str) -> str:
-    """Return a view or a board of the project as a page of its own, drawn once. Raises UsageError for one that there is not."""
-    from clustereval.boards import board_page, find_boards
-    from clustereval.views import find_views, view_page
+def onward(desk: Desk, place: Address, expand: Callable[[str], str] | None = None, within: str = "") -> Links:
+    """Return where a reader may go from a node or a passage of a picture: its profile, its ties, into a community.
 
-    folders = desk.project.folders("visualisations")
+    `expand` gives the address at which the ties of an actor are shown too; `within` names the community that the picture shows.
+    """
+    words = {key: WORDS[key][desk.lang] for key in ("to_profile", "ties_of_actor", "ties_too", "open_community")}
+    prefix = f"{PREFIX}{within}." if within else PREFIX
+
+    def links(iri: str) -> list[tuple[str, str, str]]:
+        if iri.startswith(prefix):
+            return [(words["open_community"], place.here(community=iri.removeprefix(PREFIX)), "_self")]
+        found = [(words["to_profile"], address_of(iri, place), "_top")]
+        if "/actor/" in iri:
+            found.append((words["ties_too"], expand(iri), "_top") if expand else (words["ties_of_actor"], place.to("cooperation", actor=iri), "_top"))
+        return found
+
+    return links
+
+
+def whole(desk: Desk, place: Address) -> str:
+    """Return a view or a board of the project as a page of its own, drawn once, or one community of a large one.
+
+    Raises UsageError for one that there is not.
+    """
+    from clustereval.boards import board_page, find_boards
+    from clustereval.views import find_views, view_drawing, view_page
+
+    folders, name = desk.project.folders("visualisations"), place.page
     views, boards = find_views(folders), find_boards(folders)
     if name not in {*views, *boards}:
         known = ", ".join(sorted({*views, *boards}))
         raise UsageError(WORDS["no_such"][desk.lang].format(given=name, known=known))
-    page: str = desk.once(f"picture {name}", lambda: view_page(desk, views[name]) if name in views else board_page(desk, boards[name]))
+    if name in boards:
+        board: str = desk.once(f"board {name}", lambda: board_page(desk, boards[name]))
+        return board
+    drawing: Drawing = desk.once(f"drawing {name}", lambda: view_drawing(desk, views[name]))
+    within = place.one("community")
+    here = Address(place.root, place.lang, f"picture/{name}", place.given)
+    if within:
+        part = replace(drawing, graph=member_graph(drawing.graph, within, desk.lang), scopes={}, start="")
+        return view_page(desk, views[name], part, onward(desk, here, within=within), within)
+    page: str = desk.once(f"picture {name} {place.root}", lambda: view_page(desk, views[name], drawing, onward(desk, here)))
     return page
 
 

@@ -1,6 +1,6 @@
 """Scenarios: a reader chooses which recommended links, separations, bodies and roles come true, and sees before and after.
 
-Nothing is written: a scenario lives in its address, and the hypothetical graph in memory for as long as an answer takes.
+Nothing is written: a scenario lives in its address, and the hypothetical graphs of the last few in memory.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from clustereval.cases import all_cases
 from clustereval.changemap import draw_scenario
 from clustereval.effects import effects, states
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import clusters_of, short
+from clustereval.explorer.shelf import Shelf
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item, word
 from clustereval.namespaces import Iri
 from clustereval.passages import passage_items
-from clustereval.scenario import Change, Scenario, recommended_changes
+from clustereval.scenario import Change, Scenario, hypothetical, recommended_changes
 from clustereval.views import find_views, view_page
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return what may be supposed, by cluster; and before and after, when something is."""
     everything = recommended_changes(desk).changes
     supposed = chosen(desk, place)
-    found = effects(desk, supposed).items if supposed else []
+    found = effects(desk, supposed, graph_of(desk, supposed)).items if supposed else []
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in found:
         before, after = states(entry, desk.lang)
@@ -76,6 +78,19 @@ def chosen(desk: Desk, place: Address) -> Scenario | None:
     return Scenario(WORDS["scenario"][desk.lang], tuple(sorted(changes.values(), key=lambda change: change.claim))) if changes else None
 
 
+def graph_of(desk: Desk, supposed: Scenario) -> Desk:
+    """Return the hypothetical graph of a scenario, made once for its tables and its picture. Raises Busy when others keep the machine busy."""
+    shelf: Shelf[Desk] = desk.once("scenarios", Shelf)
+    return shelf.take(" ".join(sorted(change.claim for change in supposed.changes)), lambda: answered(desk, supposed), WORDS["busy"][desk.lang])
+
+
+def answered(desk: Desk, supposed: Scenario) -> Desk:
+    """Return the hypothetical graph of a scenario, asked already for what takes longest, so that two readers do not ask it at the same time."""
+    after = hypothetical(desk, supposed)
+    all_cases(after)
+    return after
+
+
 def grouped(desk: Desk, changes: Any, supposed: set[Iri]) -> list[dict[str, Any]]:
     """Return changes under the cluster for which one of the parties acts; those of none come last."""
     acts = {str(row["actor"]): str(row["cluster"]) for row in desk.sides.records()}
@@ -108,4 +123,4 @@ def picture(desk: Desk, place: Address) -> str:
     if supposed is None:
         raise UsageError(WORDS["nothing_supposed"][desk.lang])
     view = find_views(desk.project.folders("visualisations"))["scenario"]
-    return view_page(desk, view, draw_scenario(desk, view, supposed))
+    return view_page(desk, view, draw_scenario(desk, view, supposed, graph_of(desk, supposed)))
