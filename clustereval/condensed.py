@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_NODES", "MOST_TIES", "PREFIX", "condense", "is_large", "member_graph", "members"]
 
-MOST_NODES, MOST_TIES = 500, 4_000
+MOST_NODES = 500
+MOST_TIES = 4_000
 """Up to here a network is drawn node by node: laid out in about two seconds, and moved without delay."""
 MOST_COMMUNITIES = 60
 """Communities in one picture; the smallest beyond stand together as one."""
@@ -34,9 +35,9 @@ WORDS = {
     "ties": {"de": "Verbindungen dazwischen", "en": "ties between them"},
     "note": {
         "de": "Dieses Netz hat {nodes} Knoten und {ties} Verbindungen, zu viele für ein Bild. Es ist zu {parts} Gemeinschaften zusammengefasst (Verfahren: "
-        "Louvain), die untereinander enger verbunden sind als mit anderen; ihre Größe ist die Zahl der Mitglieder.",
+        "Louvain), die untereinander enger verbunden sind als mit anderen; je größer, desto mehr Mitglieder.",
         "en": "This network has {nodes} nodes and {ties} ties, too many for one picture. It is condensed to {parts} communities (method: Louvain), tied more "
-        "closely among themselves than with others; their size is the number of members.",
+        "closely among themselves than with others; the larger, the more members.",
     },
     "most_tied": {
         "de": "Dieses Netz hat {nodes} Knoten, die sich nicht in Gemeinschaften teilen lassen. Gezeigt sind die {parts} mit den meisten Verbindungen.",
@@ -86,7 +87,7 @@ def condense(drawing: Drawing, lang: str, within: str = "") -> tuple[Drawing, st
 
     graph = drawing.graph
     parts = members(graph)
-    figures = {"nodes": graph.number_of_nodes(), "ties": graph.number_of_edges()}
+    figures = {"nodes": len(graph.nodes), "ties": len(graph.edges)}
     if len(parts) < 2:
         most = sorted(graph, key=lambda node: (-graph.degree(node), node))[: MOST_NODES // 2]
         note = WORDS["most_tied"][lang].format(**figures, parts=len(most))

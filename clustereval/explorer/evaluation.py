@@ -26,6 +26,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return what the parameters choose: cluster, criterion (its number), and the weights w1, w2, … of the criteria."""
     cluster, criterion = place.one("cluster") or None, place.one("criterion")
     cells = judgements.matrix(desk).items
+    if not cells:
+        raise UsageError(WORDS["no_evaluation"][desk.lang])
     own = {cell["cluster"]["iri"] for cell in cells}
     if cluster is not None:
         own = {str(next(iter(judgements.all_cells(desk, cluster))).cluster)}
