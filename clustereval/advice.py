@@ -40,7 +40,8 @@ def recommended(
     if round_year is not None:
         years = sorted({r.year for r in all_recommendations(desk)})
         if round_year not in years:
-            raise UsageError(f"There is no round {round_year}. There are: {', '.join(str(year) for year in years)}.")
+            known = ", ".join(str(year) for year in years)
+            raise UsageError(f"There is no round {round_year}. There are: {known}.", f"Eine Runde {round_year} gibt es nicht, nur: {known}.")
         found = [r for r in found if r.year == round_year]
     if topic is not None:
         wanted = resolve(topic, of_kind(desk.names, "concept"))
@@ -51,7 +52,11 @@ def recommended(
     if status is not None:
         key = status.replace("-", "_")
         if key not in recommendations.STATUSES:
-            raise UsageError(f"There is no status {status!r}.{nearest(key, recommendations.STATUSES)} All of them: {', '.join(recommendations.STATUSES)}")
+            names = ", ".join(recommendations.STATUSES)
+            raise UsageError(
+                f"There is no status {status!r}.{nearest(key, recommendations.STATUSES)} All of them: {names}",
+                f"Den Stand „{status}“ gibt es nicht. Alle: {names}",
+            )
         found = [r for r in found if r.status == key]
     return recommendation_answer(desk, found)
 

@@ -39,9 +39,9 @@ def cooperations(
     """
     ties = chosen_ties(desk, kinds, statuses)
     if other is not None and actor is None:
-        raise UsageError("--with needs a first actor: clustereval cooperation ACTOR --with ACTOR")
+        raise UsageError("--with needs a first actor: clustereval cooperation ACTOR --with ACTOR", "Nennen Sie auch den ersten Akteur.")
     if path and other is None:
-        raise UsageError("--path needs two actors: clustereval cooperation ACTOR --with ACTOR --path")
+        raise UsageError("--path needs two actors: clustereval cooperation ACTOR --with ACTOR --path", "Ketten verbinden zwei Akteure. Nennen Sie beide.")
     one = desk.actor(actor) if actor is not None else None
     two = desk.actor(other) if other is not None else None
     if path and one is not None and two is not None:
@@ -62,7 +62,10 @@ def chosen_ties(desk: Desk, kinds: Sequence[str], statuses: Sequence[str]) -> li
     known = list(cooperation.STATUSES.values())
     for status in statuses:
         if status not in known:
-            raise UsageError(f"There is no status {status!r}.{nearest(status, known)} All of them: {', '.join(known)}")
+            raise UsageError(
+                f"There is no status {status!r}.{nearest(status, known)} All of them: {', '.join(known)}",
+                f"Den Stand „{status}“ gibt es nicht. Alle: {', '.join(known)}",
+            )
     wanted = {resolve(kind, of_kind(desk.names, "concept")) for kind in kinds}
     ties = cooperation.find_ties(desk.run("ties"), desk.sides)
     return [tie for tie in ties if (not wanted or tie.kind in wanted) and (not statuses or tie.status in statuses)]
@@ -96,7 +99,10 @@ def reciprocity(desk: Desk, actor: str | None = None) -> Answer:
         one = desk.actor(actor)
         own = cooperation.clusters_of(desk.sides).get(one)
         if own is None:
-            raise UsageError(f"{desk.labels([one])[one]} acts for no evaluated cluster, so no chapter could confirm it. Name a cluster, or leave the name out.")
+            raise UsageError(
+                f"{desk.labels([one])[one]} acts for no evaluated cluster, so no chapter could confirm it. Name a cluster, or leave the name out.",
+                f"{desk.labels([one])[one]} handelt für keinen bewerteten Cluster; kein Kapitel könnte es bestätigen. Nennen Sie einen Cluster.",
+            )
         pairs = [pair for pair in pairs if own & {pair.a, pair.b}]
     told = [statement for pair in pairs for statement in (*pair.a_says, *pair.b_says, *pair.others_say)]
     labels = desk.labels(iri for iris in ([p.a for p in pairs], [p.b for p in pairs], *((one.voice, one.kind) for one in told)) for iri in iris)
@@ -139,7 +145,10 @@ def overlaps(desk: Desk, by: str = "all", samples: int = 0, seed: int = 1) -> An
     """
     if by not in {*overlap.DIMENSIONS, "all", overlap.TOGETHER}:
         known = [*overlap.DIMENSIONS, "all", overlap.TOGETHER]
-        raise UsageError(f"There is no dimension {by!r}.{nearest(by, known)} All of them: {', '.join(known)}")
+        raise UsageError(
+            f"There is no dimension {by!r}.{nearest(by, known)} All of them: {', '.join(known)}",
+            f"Die Dimension „{by}“ gibt es nicht. Alle: {', '.join(known)}",
+        )
     clusters = sorted({str(cluster) for cluster in desk.sides.column("cluster")})
     voices = cooperation_voices(desk)
     rows = {name: desk.run(query) for name, query in overlap.DIMENSIONS.items() if by in {name, "all", overlap.TOGETHER}}

@@ -58,7 +58,10 @@ def case_of(desk: Desk, name: str, cases: Sequence[Ambiguity] | None = None) -> 
     """Return a case by its id. Raises UsageError with the nearest ids."""
     known = {case.id: case for case in (cases if cases is not None else all_cases(desk))}
     if name not in known:
-        raise UsageError(f"There is no case {name!r}.{nearest(name, known)} All of them: clustereval ambiguities")
+        raise UsageError(
+            f"There is no case {name!r}.{nearest(name, known)} All of them: clustereval ambiguities",
+            f"Den Fall „{name}“ gibt es nicht.{nearest(name, known, 'de')}",
+        )
     return known[name]
 
 

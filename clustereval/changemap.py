@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.cooperation import Tie, find_ties
 from clustereval.drawing import Drawing, Listing, Row, edges_of, network_of, nodes_of
-from clustereval.effects import effect_items, find_effects, states
+from clustereval.effects import effect_items, find_effects, told
 from clustereval.labels import word
 from clustereval.passages import cite
 from clustereval.scenario import Scenario, hypothetical, recommended_changes
@@ -42,7 +42,7 @@ def draw_scenario(desk: Desk, view: View, scenario: Scenario | None = None, afte
     ]
     graph = network_of(nodes_of(desk, view), edges)
     items = effect_items(desk, find_effects(desk, supposed, after))
-    rows = tuple(Row((word(e["aspect"], desk.lang), e["thing"], *map(str, states(e, desk.lang)), cite(e["passages"], desk.lang))) for e in items)
+    rows = tuple(Row((word(e["aspect"], desk.lang), e["thing"], *told(e, desk.lang), cite(e["passages"], desk.lang))) for e in items)
     listing = Listing(("aspect", "thing", "before", "after", "passages"), rows)
     scopes = {name: word(name, desk.lang) for name in ("before", "after")}
     return Drawing(graph, figures(supposed, edges_by_status(edges), items, desk.lang), listing, scopes, start="", steady=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clustereval.errors import UsageError
+from clustereval.labels import figure
 from clustereval.network import Edge, Node, build_network
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def condense(drawing: Drawing, lang: str, within: str = "") -> tuple[Drawing, st
 
     graph = drawing.graph
     parts = members(graph)
-    figures = {"nodes": len(graph.nodes), "ties": len(graph.edges)}
+    figures = {"nodes": figure(len(graph.nodes), lang), "ties": figure(len(graph.edges), lang)}
     if len(parts) < 2:
         most = sorted(graph, key=lambda node: (-graph.degree(node), node))[: MOST_NODES // 2]
         note = WORDS["most_tied"][lang].format(**figures, parts=len(most))

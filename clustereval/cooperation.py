@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from clustereval.errors import UsageError
-from clustereval.labels import item
+from clustereval.labels import item, word
 from clustereval.namespaces import CEC, Iri
 from clustereval.passages import Passage, passage_items
 from clustereval.tables import Table
@@ -234,9 +234,16 @@ def shortest_chains(ties: Sequence[Tie], start: str, end: str, sides: Table, sta
                 by_pair[pair].append(tie)
     first, last = station.get(start, start), station.get(end, end)
     if first == last:
-        raise UsageError("Both names belong to one cluster (itself, its management or its carrier). Give two different ones.")
+        raise UsageError(
+            "Both names belong to one cluster (itself, its management or its carrier). Give two different ones.",
+            "Beide Namen gehören zu einem Cluster (er selbst, sein Management oder sein Träger). Nennen Sie zwei verschiedene.",
+        )
     if first not in graph or last not in graph or not nx.has_path(graph, first, last):
-        raise UsageError(f"No chain of ties links the two, of the kinds asked for and of the status {' or '.join(statuses)}.")
+        told = " oder ".join(word(status, "de") for status in statuses)
+        raise UsageError(
+            f"No chain of ties links the two, of the kinds asked for and of the status {' or '.join(statuses)}.",
+            f"Keine Kette von Verbindungen der gewählten Arten mit dem Stand „{told}“ führt vom einen zum anderen.",
+        )
     chains = []
     for path in sorted(nx.all_shortest_paths(graph, first, last)):
         chains.append([by_pair[frozenset(step)][0] for step in pairwise(path)])

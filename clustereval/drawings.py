@@ -12,7 +12,7 @@ from clustereval import measures
 from clustereval.answers import reciprocity, statement_text
 from clustereval.drawing import Drawing, Listing, Row, edges_of, network_of, nodes_of, ties_from
 from clustereval.findings import most, several
-from clustereval.labels import word
+from clustereval.labels import figure, word
 from clustereval.namespaces import CEC
 from clustereval.network import Edge
 from clustereval.overlap import DIMENSIONS
@@ -193,7 +193,7 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
             facts = [(word(name, desk.lang), str(number)) for name, number in counted]
             if node.iri in burt:
                 facts += [
-                    (word(name, desk.lang), decimal(value, desk.lang)) for name, value in zip(("constraint", "effective_size"), burt[node.iri], strict=True)
+                    (word(name, desk.lang), figure(value, desk.lang, 2)) for name, value in zip(("constraint", "effective_size"), burt[node.iri], strict=True)
                 ]
             radius = SMALLEST + (LARGEST - SMALLEST) * (sums[node.iri] / top) ** 0.5 if top else SMALLEST
             dressed.append(replace(node, size=round(radius, 1), facts=tuple(facts)))
@@ -205,7 +205,7 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
                 label_of(graph, node),
                 view.groups[groups[node] if groups[node] in view.groups else str(graph.nodes[node]["group"])].label[desk.lang],
                 *(str(number) for number in (sums[node], *roles[node].values())),
-                *(decimal(value, desk.lang) for value in burt[node]),
+                *(figure(value, desk.lang, 2) for value in burt[node]),
             ),
             node,
         )
@@ -216,8 +216,3 @@ def draw_brokerage(desk: Desk, view: View) -> Drawing:
     share = round(100 * often / total) if total else 0
     figures: dict[str, int | str] = {"actors": len(graph), "brokers": len(rows), "brokerages": total, "most": who, "most_brokerages": often, "share": share}
     return Drawing(graph, figures if len(graph) else {}, Listing(columns, tuple(rows)))
-
-
-def decimal(value: float, lang: str) -> str:
-    """Return a number with two places as it is written in a language."""
-    return f"{value:.2f}".replace(".", ",") if lang == "de" else f"{value:.2f}"

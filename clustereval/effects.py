@@ -10,7 +10,7 @@ from clustereval import evaluation, measures, overlap
 from clustereval.answers import Answer, overlaps
 from clustereval.cases import all_cases
 from clustereval.cooperation import find_ties
-from clustereval.labels import item, word
+from clustereval.labels import figure, item, word
 from clustereval.namespaces import CEC
 from clustereval.passages import cite, passage_items
 from clustereval.scenario import Scenario, hypothetical
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from clustereval.desk import Desk
 
-__all__ = ["Effect", "effect_items", "effects", "find_effects", "states"]
+__all__ = ["Effect", "effect_items", "effects", "find_effects", "states", "told"]
 
 SEPARATION = CEC + "Separation"
 MEASURED = ("nodes", "edges", "density", "components", "largest", "degree_centralisation", "betweenness_centralisation", "transitivity")
@@ -162,3 +162,9 @@ def states(entry: Mapping[str, Any], lang: str) -> tuple[str | float, str | floa
         return word(value, lang) if isinstance(value, str) else "–" if value is None else value
 
     return shown(entry["before"]), shown(entry["after"])
+
+
+def told(entry: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    """Return before and after of an effect as people read them: numbers as they are written in the language."""
+    before, after = (one if isinstance(one, str) else figure(one, lang) for one in states(entry, lang))
+    return before, after

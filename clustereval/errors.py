@@ -21,9 +21,20 @@ class Problem:
 
 
 class ClusterEvalError(Exception):
-    """Base of all errors that are told to the user in a sentence; `exit_status` is that of the command line."""
+    """Base of all errors that are told to the user in a sentence; `exit_status` is that of the command line.
+
+    `german` is the same sentence for readers of German pages, where they can meet it; the command line speaks English.
+    """
 
     exit_status = 1
+
+    def __init__(self, message: str = "", german: str = "") -> None:
+        super().__init__(message)
+        self.german = german
+
+    def told(self, lang: str) -> str:
+        """Return the sentence in a language, in English where there is no other."""
+        return self.german if lang == "de" and self.german else str(self)
 
 
 class UsageError(ClusterEvalError):

@@ -293,10 +293,16 @@ def check_weights(given: Mapping[str, object], criteria: Iterable[str], where: s
         if name not in known:
             raise UsageError(f"{where}there is no criterion {name!r}.{nearest(name, known)} All of them: {', '.join(known)}")
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
-            raise UsageError(f"{where}the weight of {name} is {weight!r}; it must be a number from 0 upwards.")
+            raise UsageError(
+                f"{where}the weight of {name} is {weight!r}; it must be a number from 0 upwards.",
+                f"{where}Das Gewicht von {name} ist {weight!r}; es muss eine Zahl ab 0 sein.",
+            )
         weights[name] = float(weight)
     if not any(weights.values()):
-        raise UsageError(f"{where}all weights are 0. Give at least one criterion a weight.")
+        raise UsageError(
+            f"{where}all weights are 0. Give at least one criterion a weight.",
+            f"{where}Alle Gewichte sind 0. Geben Sie mindestens einem Kriterium ein Gewicht.",
+        )
     return weights
 
 

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 
 from clustereval.errors import DataError, Problem
+from clustereval.labels import figure
 
 __all__ = ["Figures", "finding_text", "most", "read_finding", "several"]
 
@@ -44,8 +45,7 @@ def finding_text(templates: Mapping[str, str], figures: Figures, lang: str) -> s
     """Return the finding of a page in one language, or nothing for a page that is empty or has no template."""
     if not templates or not figures:
         return ""
-    separator = {"de": ".", "en": ","}[lang]
-    shown = {name: f"{value:,}".replace(",", separator) if isinstance(value, int) else value for name, value in figures.items()}
+    shown = {name: figure(value, lang) if isinstance(value, int) else value for name, value in figures.items()}
     return templates[lang].format_map(shown)
 
 

@@ -40,7 +40,8 @@ def all_cells(desk: Desk, cluster: str | None = None) -> list[evaluation.Cell]:
     own = [cell for cell in cells if cell.cluster == wanted]
     if not own:
         known = desk.labels({cell.cluster for cell in cells})
-        raise UsageError(f"{cluster!r} was not evaluated. Evaluated are: {', '.join(sorted(known.values()))}.")
+        names = ", ".join(sorted(known.values()))
+        raise UsageError(f"{cluster!r} was not evaluated. Evaluated are: {names}.", f"„{cluster}“ wurde nicht bewertet. Bewertet sind: {names}.")
     return own
 
 

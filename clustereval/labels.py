@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clustereval.store import Store
     from clustereval.tables import Table
 
-__all__ = ["LANGUAGES", "code", "fold", "item", "labels_for", "nearest", "resolve", "word"]
+__all__ = ["LANGUAGES", "code", "figure", "fold", "item", "labels_for", "nearest", "resolve", "word"]
 
 LANGUAGES = ("de", "en")
 
@@ -282,6 +282,15 @@ def item(iri: str, labels: Mapping[str, str]) -> dict[str, str]:
     return {"iri": str(iri), "label": labels.get(iri, shorten(iri))}
 
 
+def figure(value: float, lang: str, places: int | None = None) -> str:
+    """Return a number as people write it in a language: 22.865 and 0,41 in German, 22,865 and 0.41 in English; not for years.
+
+    `places` are those after the decimal mark; without them, as many as the number has.
+    """
+    text = f"{value:,}" if places is None else f"{value:,.{places}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
 def fold(name: str) -> str:
     """Return a name without case, accents, punctuation and double spaces, as names are compared."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
@@ -298,7 +307,7 @@ def resolve(name: str, names: Table) -> Iri:
     pairs = [(str(entity), str(text)) for entity, text in zip(names.column("entity"), names.column("name"), strict=True)]
     wanted, given = fold(name), name.strip()
     if not wanted:
-        raise UsageError("An empty name fits nothing. Give a name, such as mahreg.")
+        raise UsageError("An empty name fits nothing. Give a name, such as mahreg.", "Ein leerer Name passt auf nichts. Geben Sie einen Namen an.")
     whole: set[str] = set()
     starts: set[str] = set()
     inside: set[str] = set()
@@ -317,13 +326,18 @@ def resolve(name: str, names: Table) -> Iri:
             return Iri(fitting.pop())
         if fitting:
             several = ", ".join(sorted(shorten(iri) for iri in fitting)[:12])
-            raise UsageError(f"{name!r} fits {len(fitting)} names: {several}. Give one of them.")
+            raise UsageError(
+                f"{name!r} fits {len(fitting)} names: {several}. Give one of them.",
+                f"„{name}“ passt auf {len(fitting)} Namen: {several}. Geben Sie einen davon an.",
+            )
+    known = [*(text for _, text in pairs), *(entity.rsplit("/", 1)[-1] for entity, _ in pairs)]
     raise UsageError(
-        f"The graph knows nothing called {name!r}.{nearest(name, [*(text for _, text in pairs), *(entity.rsplit('/', 1)[-1] for entity, _ in pairs)])}"
+        f"The graph knows nothing called {name!r}.{nearest(name, known)}",
+        f"Der Graph kennt nichts mit dem Namen „{name}“.{nearest(name, known, 'de')}",
     )
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], lang: str = "en") -> str:
     """Return a sentence with the known names that look most like `name`, or nothing."""
     import difflib
 
@@ -331,4 +345,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     for text in known:
         texts.setdefault(fold(text), text)
     close = difflib.get_close_matches(fold(name), texts, n=4, cutoff=0.6)
-    return f" Did you mean {' or '.join(texts[key] for key in close)}?" if close else ""
+    if not close:
+        return ""
+    names = {"de": " oder ", "en": " or "}[lang].join(texts[key] for key in close)
+    return {"de": f" Meinten Sie {names}?", "en": f" Did you mean {names}?"}[lang]

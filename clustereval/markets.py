@@ -118,14 +118,19 @@ def markets(desk: Desk, cluster: str | None = None, status: str | None = None) -
     reached = (desk.run("markets_reached_by_reason"), desk.run("markets_reached_by_name"))
     found = find_contributions(desk.run("market_contributions"), reached, desk.run("lead_markets"), clusters)
     if status is not None and status not in ORDER:
-        raise UsageError(f"There is no status {status!r}. All of them: {', '.join(ORDER)}")
+        names = ", ".join(ORDER)
+        raise UsageError(f"There is no status {status!r}. All of them: {names}", f"Den Stand „{status}“ gibt es nicht. Alle: {names}")
     labels = desk.labels([*(Iri(one) for one in clusters), *(iri for entry in found for iri in (entry.market, *entry.themes))])
     if cluster is None and status is None:
         return Answer(contribution_items(found, labels, desk.passages), grid(found, clusters, labels, desk.lang), TOUCHED)
     if cluster is not None:
         wanted = next((str(row["cluster"]) for row in desk.sides.records() if row["actor"] == desk.actor(cluster)), None)
         if wanted is None:
-            raise UsageError(f"{cluster!r} is no evaluated cluster, management or carrier. The clusters: {', '.join(labels[one] for one in clusters)}")
+            names = ", ".join(labels[one] for one in clusters)
+            raise UsageError(
+                f"{cluster!r} is no evaluated cluster, management or carrier. The clusters: {names}",
+                f"„{cluster}“ ist kein bewerteter Cluster, Management oder Träger. Die Cluster: {names}",
+            )
         found = [entry for entry in found if entry.cluster == wanted]
     entries = [entry for entry in found if status is None or entry.status == status]
     items = contribution_items(entries, labels, desk.passages)

@@ -101,7 +101,10 @@ def find_query(name: str, folders: Iterable[Path]) -> Query:
             if entry.name not in HIDDEN and path.parent == entry and path.is_file():
                 return read_query(path)
     known = [path.stem for folder in places for path in sorted(folder.glob("*/*.rq")) if path.parent.name not in HIDDEN]
-    raise UsageError(f"There is no query called {name!r}.{nearest(name, known)} All of them: clustereval queries")
+    raise UsageError(
+        f"There is no query called {name!r}.{nearest(name, known)} All of them: clustereval queries",
+        f"Eine Abfrage „{name}“ gibt es nicht.{nearest(name, known, 'de')}",
+    )
 
 
 def bind(query: Query, given: Mapping[str, str], names: Table | None) -> dict[str, Any]:
@@ -120,12 +123,18 @@ def bind(query: Query, given: Mapping[str, str], names: Table | None) -> dict[st
         if name not in given:
             if parameter.optional:
                 continue
-            raise UsageError(f"The query {query.name} needs the parameter {name}, for example {name}={parameter.example}")
+            raise UsageError(
+                f"The query {query.name} needs the parameter {name}, for example {name}={parameter.example}",
+                f"Die Abfrage {query.name} braucht den Parameter {name}, zum Beispiel {name}={parameter.example}",
+            )
         if parameter.kind in LITERALS:
             try:
                 values[name] = LITERALS[parameter.kind](given[name])
             except ValueError as error:
-                raise UsageError(f"The parameter {name} is a {parameter.kind}, for example {name}={parameter.example}; {given[name]!r} is none.") from error
+                raise UsageError(
+                    f"The parameter {name} is a {parameter.kind}, for example {name}={parameter.example}; {given[name]!r} is none.",
+                    f"Der Parameter {name} hat die Form {parameter.kind}, zum Beispiel {name}={parameter.example}; {given[name]!r} hat sie nicht.",
+                ) from error
         elif names is not None:
             values[name] = resolve(given[name], of_kind(names, parameter.kind))
     return values

@@ -266,7 +266,8 @@ def resilience(desk: Desk, thing: str | None = None, kind: str | None = None) ->
     A group, which a source names only together, does not drop out as one: it is left out of the ranking, but answered when asked for.
     """
     if kind is not None and kind not in KINDS:
-        raise UsageError(f"There is no kind {kind!r}.{nearest(kind, KINDS)} All of them: {', '.join(KINDS)}")
+        names = ", ".join(KINDS)
+        raise UsageError(f"There is no kind {kind!r}.{nearest(kind, KINDS)} All of them: {names}", f"Die Art „{kind}“ gibt es nicht. Alle: {names}")
     if thing is not None and kind is not None:
         raise UsageError("--kind chooses from the ranking. Leave it out to see what one loss breaks.")
     losses = all_losses(desk)

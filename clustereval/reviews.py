@@ -66,9 +66,10 @@ def record_review(project: Project, case: Ambiguity, verdict: str, reason: str, 
     Raises UsageError without a reason or for an unknown verdict, DataError when the file cannot be read or written.
     """
     if verdict not in VERDICTS:
-        raise UsageError(f"There is no verdict {verdict!r}. It is one of: {', '.join(VERDICTS)}.")
+        names = ", ".join(VERDICTS)
+        raise UsageError(f"There is no verdict {verdict!r}. It is one of: {names}.", f"Das Urteil „{verdict}“ gibt es nicht, nur: {names}.")
     if not reason.strip():
-        raise UsageError("A verdict needs a reason. Give it with --reason TEXT.")
+        raise UsageError("A verdict needs a reason. Give it with --reason TEXT.", "Ein Urteil braucht einen Grund. Geben Sie ihn an.")
     created = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
     review = Review(str(case.iri), verdict, reason.strip(), by.strip(), created)
     path = review_file(project)

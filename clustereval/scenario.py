@@ -82,7 +82,10 @@ def recommended_changes(desk: Desk, cluster: str | None = None, recommendation: 
             continue
         changes.append(change_of(Iri(claim), rows, "comes_true"))
     if not changes:
-        raise UsageError("Nothing that is recommended there is a link, a separation, a body or a role. See: clustereval query recommended_claims")
+        raise UsageError(
+            "Nothing that is recommended there is a link, a separation, a body or a role. See: clustereval query recommended_claims",
+            "Was dort empfohlen wird, ist weder Verbindung noch Trennung, Gremium oder Rolle.",
+        )
     parts = [f"round {wanted_year}" if wanted_year else "", cluster or "", recommendation or ""]
     return Scenario(" ".join(["recommended", *filter(None, parts)]), tuple(changes))
 
@@ -100,7 +103,10 @@ def known_recommendation(desk: Desk, name: str) -> str:
     known = {str(iri).rsplit("/", 1)[-1]: str(iri) for iri in desk.run("recommendations").column("recommendation")}
     short = name.removeprefix("recommendation:").rsplit("/", 1)[-1]
     if short not in known:
-        raise UsageError(f"There is no recommendation {name!r}.{nearest(short, known)} All of them: clustereval recommendations --format json")
+        raise UsageError(
+            f"There is no recommendation {name!r}.{nearest(short, known)} All of them: clustereval recommendations --format json",
+            f"Die Empfehlung „{name}“ gibt es nicht.{nearest(short, known, 'de')}",
+        )
     return known[short]
 
 

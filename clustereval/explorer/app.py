@@ -165,7 +165,7 @@ async def review(request: Request) -> Response:
         await run_in_threadpool(site.keep_review, lang, form.get("case", ""), form.get("verdict", ""), form.get("reason", ""), form.get("by", ""))
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
-        return HTMLResponse(render(site.desk(lang), place, "error", title=title, message=str(error)), 400, headers={"Content-Security-Policy": POLICY})
+        return HTMLResponse(render(site.desk(lang), place, "error", title=title, message=error.told(lang)), 400, headers={"Content-Security-Policy": POLICY})
     asked = request.app.state.endpoint
     before, asked.desk = asked.servers, site.desk("en")
     await asked.start()
@@ -192,7 +192,7 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
         text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
-        text, status = render(desk, place, "error", title=title, message=str(error)), status_of(error)
+        text, status = render(desk, place, "error", title=title, message=error.told(lang)), status_of(error)
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
 
 
@@ -210,7 +210,7 @@ def picture(request: Request) -> Response:
         # A page cannot say in itself who may frame it.
         return HTMLResponse(text, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
     except ClusterEvalError as error:
-        return PlainTextResponse(str(error), status_of(error))
+        return PlainTextResponse(error.told(lang), status_of(error))
 
 
 def status_of(error: ClusterEvalError) -> int:

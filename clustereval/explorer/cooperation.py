@@ -40,7 +40,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         if not mistakes:
             ties = asked(desk, actors, other, path, kinds, statuses)
     except UsageError as error:
-        problem = str(error)
+        problem = error.told(desk.lang)
     found = sorted({tie.kind for tie in find_ties(desk.run("ties"), desk.sides)})
     labels = desk.labels([*found, *actors])
     return {
@@ -115,7 +115,7 @@ def resolved(desk: Desk, name: str, mistakes: list[dict[str, Any]]) -> Iri | Non
     except UsageError as error:
         near = [iri for iri in find(desk, name)[0] if "/actor/" in iri][:8]
         labels = desk.labels(near)
-        mistakes.append({"name": name, "text": str(error), "near": [item(iri, labels) for iri in near]})
+        mistakes.append({"name": name, "text": error.told(desk.lang), "near": [item(iri, labels) for iri in near]})
         return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from clustereval.explorer.words import WORDS
-from clustereval.labels import word
+from clustereval.labels import figure, word
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import environment
 from clustereval.passages import cite
@@ -96,6 +96,7 @@ def address_of(iri: str, place: Address) -> str:
 def templates() -> Environment:
     """Return the templates of the explorer, read once."""
     made = environment()
+    made.filters["figure"] = figure
     made.globals.update(address_of=address_of, cite=cite, code_word=word)
     return made
 

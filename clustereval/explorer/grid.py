@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clustereval.labels import item, word
+from clustereval.labels import figure, item, word
 from clustereval.namespaces import Iri
 from clustereval.passages import passage_items
 from clustereval.tables import Table, write_table
@@ -64,7 +64,8 @@ def shown(desk: Desk, value: Any, labels: dict[str, str]) -> dict[str, Any]:
         return {"passages": passage_items(desk.passages, [value])}
     if isinstance(value, Iri):
         return {"link": item(value, labels)}
-    return {"text": "" if value is None else str(value), "number": isinstance(value, int | float) and not isinstance(value, bool)}
+    text = "" if value is None else figure(value, desk.lang) if isinstance(value, float) else str(value)
+    return {"text": text, "number": isinstance(value, int | float) and not isinstance(value, bool)}
 
 
 def bars(desk: Desk, table: Table) -> dict[str, Any] | None:

@@ -89,7 +89,7 @@ def answer(desk: Desk, query: Query, given: dict[str, str]) -> tuple[Table | Non
     try:
         return named_query(desk, query.name, given), ""
     except UsageError as error:
-        return None, str(error)
+        return None, error.told(desk.lang)
 
 
 def fields(desk: Desk, query: Query, given: dict[str, str]) -> list[dict[str, Any]]:

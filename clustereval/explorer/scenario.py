@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from clustereval.cases import all_cases
 from clustereval.changemap import draw_scenario
-from clustereval.effects import effects, states
+from clustereval.effects import effects, told
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import clusters_of, short
 from clustereval.explorer.shelf import Shelf
@@ -38,7 +38,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     found = effects(desk, supposed, graph_of(desk, supposed)).items if supposed else []
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in found:
-        before, after = states(entry, desk.lang)
+        before, after = told(entry, desk.lang)
         groups[entry["aspect"]].append({**entry, "before": before, "after": after})
     listed = {change.claim: change for change in (*everything, *(supposed.changes if supposed else ()))}
     return {

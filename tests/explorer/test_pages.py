@@ -89,3 +89,40 @@ def test_what_does_not_exist_is_told_in_a_sentence(visit: Page, explorer: str) -
     assert visit.request.get(f"{explorer}/en/nothing").status == 404
     assert visit.request.get(f"{explorer}/fr/overview").status == 404
     assert visit.request.get(f"{explorer}/static/../pyproject.toml").status == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "cooperation?actor=cesaa",
+        "cooperation?actor=ceesa&with=ati&path=1",
+        "cooperation?actor=cluster",
+        "cooperation?status=none",
+        "overlaps?by=wishes",
+        "ambiguities?case=none",
+        "ambiguities?actor=nobody",
+        "ambiguities?page=77",
+        "evaluation?cluster=isw",
+        "evaluation?criterion=9.9",
+        "evaluation?w1=-1",
+        "evaluation?w1=0&w2=0&w3=0&w4=0&w5=0&w6=0",
+        "recommendations?round=1999",
+        "recommendations?topic=wishes",
+        "recommendations?recommendation=none",
+        "recommendations?status=none",
+        "scenario?change=none",
+        "scenario?recommendation=none",
+        "markets?cluster=nobody",
+        "timeline?actor=nobody",
+        "query?name=none",
+        "thing/actor/nobody",
+        "picture/none",
+        "picture/cooperation?community=99",
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_page(address: str, visit: Page, explorer: str) -> None:
+    answer = visit.request.get(f"{explorer}/de/{address}")
+    text = answer.text()
+    told = text.partition("<main")[2] or text
+    assert any(word in told for word in (" gibt es ", " kennt ", "passt auf", "gehören", "Gewicht", "wurde nicht", "kein ", "beruht", "empfiehlt")), told[-600:]
+    assert not any(word in told for word in ("There is", "The graph", "fits ", "must be", "All of them", "clustereval ")), told[-600:]
