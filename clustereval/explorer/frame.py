@@ -28,6 +28,7 @@ PAGES = (
     "evaluation",
     "recommendations",
     "scenario",
+    "resilience",
     "markets",
     "timeline",
     "query",

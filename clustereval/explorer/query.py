@@ -100,8 +100,7 @@ def fields(desk: Desk, query: Query, given: dict[str, str]) -> list[dict[str, An
             continue
         names: list[str] = []
         if parameter.kind not in LITERALS:
-            # Of all things a reader asks most for actors; a field with all names would be too long to choose from.
-            names = suggestions(desk, "actor" if parameter.kind == "thing" else parameter.kind)
+            names = suggestions(desk, parameter.kind)
         made.append(
             {
                 "name": parameter.name,
@@ -117,8 +116,12 @@ def fields(desk: Desk, query: Query, given: dict[str, str]) -> list[dict[str, An
 
 
 def suggestions(desk: Desk, kind: str) -> list[str]:
-    """Return the names of things of one kind that are understood as they stand: the label, or the short IRI where several share one."""
-    labels = desk.labels(dict.fromkeys(of_kind(desk.names, kind).column("entity")))
+    """Return the names of things of one kind that are understood as they stand: the label, or the short IRI where several share one.
+
+    Where any thing will do, passages and concepts are left out: they are many, and nobody knows them by name.
+    """
+    entities = dict.fromkeys(of_kind(desk.names, kind).column("entity"))
+    labels = desk.labels(iri for iri in entities if kind != "thing" or str(iri).split("/")[-2] not in {"passage", "concept"})
     common = Counter(labels.values())
     names = (shorten(iri) if kind == "passage" or common[label] > 1 else label for iri, label in labels.items())
     return sorted(names, key=str.casefold)[:SUGGESTED]

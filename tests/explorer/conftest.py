@@ -15,19 +15,23 @@ from clustereval.explorer.access import Access
 from clustereval.explorer.app import application
 from clustereval.explorer.site import Site
 from clustereval.paths import Project
+from clustereval.servers import Limits
 
-Start = Callable[[Project], str]
+Start = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
 def start() -> Iterator[Start]:
-    """Start an explorer of a project on a free port; return its address."""
+    """Start an explorer of a project or a site on a free port, with limits of its endpoint where they are given; return its address."""
     servers: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def started(project: Project) -> str:
+    def started(shown: Project | Site, limits: Limits | None = None) -> str:
+        app = application(shown if isinstance(shown, Site) else Site(shown, Access()))
+        if limits is not None:
+            app.state.endpoint.limits = limits
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(Site(project, Access())), log_level="error", timeout_graceful_shutdown=2))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=2))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         servers.append((server, thread))

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect
-from starlette.testclient import TestClient
 
 from clustereval.build import build
 from clustereval.explorer.access import Access
-from clustereval.explorer.app import application
 from clustereval.explorer.serve import Place, access_of
 from clustereval.explorer.site import Site
 from clustereval.paths import Project
 from clustereval.reviews import review_file
 from tests.explorer.conftest import Start
 
-
-def client(project: Project, access: Access, base: str = "http://127.0.0.1") -> TestClient:
-    return TestClient(application(Site(project, access)), base_url=base, follow_redirects=False)
+Client = Callable[..., httpx.Client]
 
 
-def test_only_the_own_host_names_are_served(builtin_project: Project) -> None:
+@pytest.fixture
+def client(start: Start) -> Iterator[Callable[..., httpx.Client]]:
+    """Start an explorer with an access; return a client that follows no redirect and keeps cookies."""
+    with contextlib.ExitStack() as opened:
+        yield lambda project, access, **headers: opened.enter_context(httpx.Client(base_url=start(Site(project, access)), headers=headers, timeout=60))
+
+
+def test_only_the_own_host_names_are_served(builtin_project: Project, client: Client) -> None:
     asked = client(builtin_project, Access())
     assert asked.get("/en/source").status_code == 200
     assert asked.get("/en/source", headers={"Host": "evil.example"}).status_code == 421
 
 
-def test_another_address_asks_for_the_token(builtin_project: Project) -> None:
+def test_another_address_asks_for_the_token(builtin_project: Project, client: Client) -> None:
     access = access_of(Place("0.0.0.0", 8040))
     assert access.token and access.reviews
     asked = client(builtin_project, access)
@@ -39,13 +45,15 @@ def test_another_address_asks_for_the_token(builtin_project: Project) -> None:
     assert asked.get("/en/source?token=wrong").status_code == 401
     assert asked.get("/en/source", headers={"Authorization": f"Bearer {access.token}"}).status_code == 200
     given = asked.get(f"/en/source?section=4.5.3&token={access.token}")
-    assert (given.status_code, given.headers["location"]) == (303, "http://127.0.0.1/en/source?section=4.5.3"), "the token leaves the address"
+    assert (given.status_code, given.headers["location"]) == (303, f"{str(asked.base_url).rstrip(chr(47))}/en/source?section=4.5.3"), (
+        "the token leaves the address"
+    )
     assert asked.get("/en/source").status_code == 200, "the browser has it now"
 
 
-def test_a_public_application_asks_for_nothing_and_writes_nothing(tiny_project: Project) -> None:
+def test_a_public_application_asks_for_nothing_and_writes_nothing(tiny_project: Project, client: Client) -> None:
     build(tiny_project)
-    asked = client(tiny_project, access_of(Place("0.0.0.0", 8040, public=True)), "http://clusters.example")
+    asked = client(tiny_project, access_of(Place("0.0.0.0", 8040, public=True)), Host="clusters.example")
     page = asked.get("/en/ambiguities")
     assert page.status_code == 200 and '<form class="filters" method="post"' not in page.text
     assert asked.post("/en/ambiguities/review", data={"case": "missing-responsibility-amber", "verdict": "confirmed", "reason": "So."}).status_code == 403
@@ -53,7 +61,7 @@ def test_a_public_application_asks_for_nothing_and_writes_nothing(tiny_project: 
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {}])
-def test_a_form_of_another_site_is_refused(headers: dict[str, str], tiny_project: Project) -> None:
+def test_a_form_of_another_site_is_refused(headers: dict[str, str], tiny_project: Project, client: Client) -> None:
     build(tiny_project)
     access = Access()
     form = {"case": "missing-responsibility-amber", "verdict": "confirmed", "reason": "So.", "secret": access.secret if headers else "guessed"}

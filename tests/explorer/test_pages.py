@@ -9,7 +9,15 @@ from playwright.sync_api import Page, expect
 from clustereval.explorer.app import SHOWS
 from clustereval.explorer.frame import PAGES
 
-THINGS = ("thing/actor/ceesa", "thing/passage/4.1.3-conflict-of-interest", "search?q=ceesa", "ambiguities?compare=1&case=stated-3-04", "source?section=4.5.3")
+THINGS = (
+    "resilience?thing=bmd",
+    "cooperation?actor=ceesa&tie=cooperation:4-5-33",
+    "thing/actor/ceesa",
+    "thing/passage/4.1.3-conflict-of-interest",
+    "search?q=ceesa",
+    "ambiguities?compare=1&case=stated-3-04",
+    "source?section=4.5.3",
+)
 CHOSEN = (
     "evaluation?cluster=ceesa&criterion=3.6",
     "evaluation?criterion=2.3",
@@ -38,6 +46,18 @@ def test_a_page_is_fit_for_screen_readers_and_phones(address: str, lang: str, vi
     visit.set_viewport_size({"width": 390, "height": 844})
     wide = visit.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than a phone"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_of_a_page_is_cut_off_on_paper(address: str, visit: Page, explorer: str) -> None:
+    visit.set_viewport_size({"width": 703, "height": 1032})  # A4 less the margins, in pixels of 1/96 inch
+    visit.emulate_media(media="print")
+    visit.goto(f"{explorer}/de/{address}")
+    wide = visit.evaluate(
+        "[...document.querySelectorAll('main, main table, main svg')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)"
+        ".map((one) => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`)"
+    )
+    assert not wide
 
 
 @pytest.mark.parametrize("address", ["overview", "thing/actor/ceesa", "ambiguities?severity=high"])

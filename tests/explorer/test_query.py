@@ -8,21 +8,19 @@ import json
 import time
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from starlette.testclient import TestClient
 
 from clustereval.desk import Desk
-from clustereval.explorer.access import Access
-from clustereval.explorer.app import application
 from clustereval.explorer.editor import declared, mistake
 from clustereval.explorer.grid import bars, ends
-from clustereval.explorer.site import Site
 from clustereval.namespaces import Iri
 from clustereval.paths import Project
 from clustereval.queries import find_queries
 from clustereval.servers import Limits
 from clustereval.tables import Table
+from tests.explorer.conftest import Start
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 STOPPING = """() => {
@@ -40,14 +38,12 @@ CLUSTERS = "SELECT ?c WHERE { GRAPH ?g { ?c a ce:ClusterInitiative } }"
 
 
 @pytest.fixture(scope="module")
-def asked(builtin_project: Project) -> Iterator[TestClient]:
-    app = application(Site(builtin_project, Access()))
-    app.state.endpoint.limits = Limits(seconds=1)
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+def asked(start: Start, builtin_project: Project) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=start(builtin_project, Limits(seconds=1)), timeout=60) as client:
         yield client
 
 
-def test_the_list_shows_every_question_and_a_filter_fewer(asked: TestClient, desk: Desk) -> None:
+def test_the_list_shows_every_question_and_a_filter_fewer(asked: httpx.Client, desk: Desk) -> None:
     page = asked.get("/en/query").text
     assert all(f"/en/query?name={name}" in page for name in find_queries(desk.folders))
     assert asked.get("/en/query?find=one-sided").text.count("/en/query?name=") < 5
@@ -75,13 +71,13 @@ def test_a_reader_asks_with_a_name_and_goes_to_the_passage(visit: Page, explorer
     expect(visit.locator("input[name=actor]")).to_have_value("mahreg")
 
 
-def test_an_unknown_name_is_told_beside_the_field(asked: TestClient) -> None:
+def test_an_unknown_name_is_told_beside_the_field(asked: httpx.Client) -> None:
     page = asked.get("/en/query?name=partners&actor=mahrek")
     assert page.status_code == 200 and "knows nothing called" in page.text and 'value="mahrek"' in page.text
     assert "no query called" in asked.get("/en/query?name=partnerz").text
 
 
-def test_an_answer_is_taken_away_in_three_formats(asked: TestClient) -> None:
+def test_an_answer_is_taken_away_in_three_formats(asked: httpx.Client) -> None:
     table = asked.get("/en/query?name=managements&format=csv")
     rows = list(csv.DictReader(io.StringIO(table.text)))
     assert table.headers["content-disposition"] == 'attachment; filename="managements.en.csv"' and len(rows) >= 6
@@ -90,14 +86,14 @@ def test_an_answer_is_taken_away_in_three_formats(asked: TestClient) -> None:
     assert asked.get("/en/query?name=managements&format=exe").status_code == 404
 
 
-def test_a_long_answer_comes_in_pages(asked: TestClient) -> None:
+def test_a_long_answer_comes_in_pages(asked: httpx.Client) -> None:
     first = asked.get("/en/query?name=passages")
     assert "Rows 1–200 of 945" in first.text and first.text.count("<tr>") < 205
     assert "Rows 801–945 of 945" in asked.get("/en/query?name=passages&page=5").text
     assert "Rows 1–200 of 945" in asked.get("/en/query?name=passages&page=x").text
 
 
-def test_a_mistake_is_told_with_line_and_column_of_the_reader(asked: TestClient, visit: Page, explorer: str) -> None:
+def test_a_mistake_is_told_with_line_and_column_of_the_reader(asked: httpx.Client, visit: Page, explorer: str) -> None:
     page = asked.get("/en/sparql", params={"text": "SELECT ?s WHERE {\n  ?s ?p }"})
     assert "Line 2, column 10" in page.text  # Oxigraph's parser goes as far as just behind the brace, before which an object should stand
     assert "This prefix is not declared" in asked.get("/en/sparql", params={"text": "ASK { ?s a nope:x }"}).text
@@ -112,7 +108,7 @@ def test_the_line_of_our_prefixes_is_not_counted() -> None:
     assert mistake("error at 3:4: expected x", "en").where == (2, 4)
 
 
-def test_a_query_calls_no_other_service(asked: TestClient) -> None:
+def test_a_query_calls_no_other_service(asked: httpx.Client) -> None:
     page = asked.get("/en/sparql", params={"text": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}).text
     assert "SERVICE is not allowed" in page
     assert (
@@ -121,14 +117,14 @@ def test_a_query_calls_no_other_service(asked: TestClient) -> None:
     )
 
 
-def test_a_query_that_runs_away_is_ended_with_a_plain_message(asked: TestClient) -> None:
+def test_a_query_that_runs_away_is_ended_with_a_plain_message(asked: httpx.Client) -> None:
     begun = time.monotonic()
     page = asked.get("/en/sparql", params={"text": RUNAWAY})
     assert "The query was ended after 1 seconds" in page.text and time.monotonic() - begun < 5
     assert "Yes." in asked.get("/en/sparql", params={"text": "ASK { ?s a ce:ClusterInitiative }"}).text
 
 
-def test_a_graph_comes_as_turtle(asked: TestClient) -> None:
+def test_a_graph_comes_as_turtle(asked: httpx.Client) -> None:
     text = "CONSTRUCT { ?c a ce:ClusterInitiative } WHERE { GRAPH ?g { ?c a ce:ClusterInitiative } }"
     assert "actor/ceesa" in asked.get("/en/sparql", params={"text": text}).text
     file = asked.get("/en/sparql", params={"text": text, "format": "ttl"})
@@ -137,7 +133,7 @@ def test_a_graph_comes_as_turtle(asked: TestClient) -> None:
     assert "actor/ceesa" in asked.get("/en/sparql", params={"text": CLUSTERS, "format": "csv"}).text
 
 
-def test_texts_of_a_reader_are_no_markup(asked: TestClient) -> None:
+def test_texts_of_a_reader_are_no_markup(asked: httpx.Client) -> None:
     page = asked.get("/en/sparql", params={"text": 'SELECT ("</textarea><script>alert(1)</script>" AS ?x) {}'}).text
     assert "<script>alert" not in page and page.count("</textarea>") == 1
 

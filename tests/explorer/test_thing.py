@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
+import httpx
 import pyoxigraph as ox
 from playwright.sync_api import Page, expect
-from starlette.testclient import TestClient
 
 from clustereval.desk import Desk
 from clustereval.explorer import thing
 from clustereval.explorer.access import Access
-from clustereval.explorer.app import application
 from clustereval.explorer.claims import sentence
 from clustereval.explorer.frame import Address
 from clustereval.explorer.site import Site
 from clustereval.namespaces import CE, CEC, PREFIXES, Iri
 from clustereval.paths import Project
+from tests.explorer.conftest import Start
 
 
 def shown(desk: Desk, kind: str, slug: str) -> dict[str, object]:
@@ -82,19 +82,18 @@ def test_passages_lead_to_the_next_and_back(visit: Page, explorer: str) -> None:
     assert visit.url == here
 
 
-def test_the_lines_of_the_report_stand_beside_the_passage_where_they_are_given(builtin_project: Project) -> None:
+def test_the_lines_of_the_report_stand_beside_the_passage_where_they_are_given(builtin_project: Project, start: Start) -> None:
     lines = tuple(f"line {number} <b>bold</b>" for number in range(1, 2000))
     for source, expected in ((lines, True), ((), False)):
-        client = TestClient(application(Site(builtin_project, Access(), source=source)), base_url="http://127.0.0.1")
-        page = client.get("/en/thing/passage/4.1.3-conflict-of-interest").text
+        address = start(Site(builtin_project, Access(), source=source))
+        page = httpx.get(f"{address}/en/thing/passage/4.1.3-conflict-of-interest").text
         assert ("In the report" in page) is expected
         assert bool(re.search(r'<p lang="de">line \d+ bold</p>', page)) is expected
 
 
-def test_all_statements_are_taken_away_as_turtle(builtin_project: Project) -> None:
-    client = TestClient(application(Site(builtin_project, Access())), base_url="http://127.0.0.1")
-    file = client.get("/en/thing/actor/ceesa?format=ttl")
+def test_all_statements_are_taken_away_as_turtle(explorer: str) -> None:
+    file = httpx.get(f"{explorer}/en/thing/actor/ceesa?format=ttl")
     assert file.headers["content-disposition"] == 'attachment; filename="ceesa.ttl"'
     names = [quad for quad in ox.parse(file.text, format=ox.RdfFormat.TURTLE) if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
     assert any(name.object.value == "CEESA" for name in names)
-    assert client.get("/en/thing/actor/nobody?format=ttl").status_code == 404
+    assert httpx.get(f"{explorer}/en/thing/actor/nobody?format=ttl").status_code == 404
