@@ -59,11 +59,17 @@ class Desk:
         return find_query(name, self.folders)
 
     def run(self, name: str) -> Table:
-        """Run a question of the catalogue, in the language of the desk where it takes one; a store that is read only answers it once."""
-        if name not in self.answered:
-            query = self.query(name)
-            self.answered[name] = run_query(self.store, query, {"lang": self.lang} if any(p.name == "lang" for p in query.parameters) else {})
-        return self.answered[name]
+        """Run a question of the catalogue, in the language of the desk where it takes one; a store that is read only answers it once.
+
+        Desks of two languages at one store may share what they were answered: a question that takes no language is asked once for both.
+        """
+        spoken = f"{name} {self.lang}"
+        if name in self.answered or spoken in self.answered:
+            return self.answered[name if name in self.answered else spoken]
+        query = self.query(name)
+        if any(parameter.name == "lang" for parameter in query.parameters):
+            return self.answered.setdefault(spoken, run_query(self.store, query, {"lang": self.lang}))
+        return self.answered.setdefault(name, run_query(self.store, query, {}))
 
     def once(self, name: str, compute: Callable[[], Any]) -> Any:
         """Return what an analysis computes, kept under its name: a store that is read only gives the same each time.

@@ -44,7 +44,7 @@ class Site:
                     from clustereval.privacy import without_people
 
                     store = without_people(store)
-                self.desks[lang] = Desk(self.project, store, lang)
+                self.desks[lang] = Desk(self.project, store, lang, other.answered if other is not None else {})
             return self.desks[lang]
 
     def keep_review(self, lang: str, case: str, verdict: str, reason: str, by: str) -> None:
