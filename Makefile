@@ -33,7 +33,7 @@ answers: build
 	$(RUN) ambiguities --limit 12
 
 pages: build
-	@for view in cooperation reciprocity brokerage overlap ambiguity quadrants evaluation governance markets recommendations scenario; do for lang in de en; do \
+	@for view in cooperation reciprocity brokerage overlap ambiguity quadrants evaluation governance markets recommendations scenario ontology; do for lang in de en; do \
 	  $(RUN) visualise $$view --lang $$lang -o $(PAGES)/$$view.$$lang.html || exit 1; done; done
 
 # The web application, on this machine only; it says where it is.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clustereval import casemap, changemap, drawings
+from clustereval import casemap, changemap, drawings, termmap
 from clustereval.casemap import draw_ambiguity
 from clustereval.changemap import draw_scenario
 from clustereval.condensed import condense, is_large
@@ -15,6 +15,7 @@ from clustereval.drawings import draw_brokerage, draw_overlaps, draw_reciprocity
 from clustereval.errors import DataError, Problem
 from clustereval.findings import finding_text, read_finding
 from clustereval.pages import read_declaration
+from clustereval.termmap import draw_ontology
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -106,6 +107,7 @@ NETWORKS = {
     "brokerage": Network(draw_brokerage, drawings.FIELDS["brokerage"]),
     "ambiguity": Network(draw_ambiguity, casemap.FIELDS),
     "scenario": Network(draw_scenario, changemap.FIELDS),
+    "ontology": Network(draw_ontology, termmap.FIELDS),
 }
 
 

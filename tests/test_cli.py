@@ -206,7 +206,20 @@ def test_a_read_only_folder_is_told(tiny_project: Project) -> None:
 def test_views_are_listed(ask: Ask) -> None:
     listed = ask("visualise", "--lang", "de").stdout.splitlines()
     assert [line.split(":")[0] for line in listed] == [
-        *("ambiguity", "brokerage", "cooperation", "evaluation", "governance", "markets", "overlap", "quadrants", "reciprocity", "recommendations", "scenario")
+        *(
+            "ambiguity",
+            "brokerage",
+            "cooperation",
+            "evaluation",
+            "governance",
+            "markets",
+            "ontology",
+            "overlap",
+            "quadrants",
+            "reciprocity",
+            "recommendations",
+            "scenario",
+        )
     ]
 
 

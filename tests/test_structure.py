@@ -27,7 +27,7 @@ LAYERS = [
     {"linked", "servers"},
     {"networks"},
     {"views", "boards"},
-    {"casemap", "changemap", "condensed", "drawings", "quadrants"},
+    {"casemap", "changemap", "condensed", "drawings", "quadrants", "termmap"},
     {"advice", "drawing", "effects", "figures", "picture"},
     {"judgements", "markets", "pages", "resilience", "timeline"},
     {"cases"},

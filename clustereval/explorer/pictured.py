@@ -11,7 +11,7 @@ from clustereval.errors import UsageError
 from clustereval.explorer.frame import Address, address_of
 from clustereval.explorer.grid import ends
 from clustereval.explorer.words import WORDS
-from clustereval.namespaces import Iri
+from clustereval.namespaces import CE, Iri
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -37,12 +37,14 @@ def onward(desk: Desk, place: Address, expand: Callable[[str], str] | None = Non
 
     `expand` gives the address at which the ties of an actor are shown too; `within` names the community that the picture shows.
     """
-    words = {key: WORDS[key][desk.lang] for key in ("to_profile", "ties_of_actor", "ties_too", "open_community")}
+    words = {key: WORDS[key][desk.lang] for key in ("to_profile", "to_entry", "ties_of_actor", "ties_too", "open_community")}
     prefix = f"{PREFIX}{within}." if within else PREFIX
 
     def links(iri: str) -> list[tuple[str, str, str]]:
         if iri.startswith(prefix):
             return [(words["open_community"], place.here(community=iri.removeprefix(PREFIX)), "_self")]
+        if iri.startswith(CE):
+            return [(words["to_entry"], address_of(iri, place), "_top")]
         found = [(words["to_profile"], address_of(iri, place), "_top")]
         if "/actor/" in iri:
             found.append((words["ties_too"], expand(iri), "_top") if expand else (words["ties_of_actor"], place.to("cooperation", actor=iri), "_top"))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 
+import httpx
 from playwright.sync_api import Page, expect
-from starlette.testclient import TestClient
 
 from clustereval.desk import Desk
-from clustereval.explorer.access import Access
-from clustereval.explorer.app import application
 from clustereval.explorer.frame import Address, address_of
 from clustereval.explorer.ontology import shape_sentences
-from clustereval.explorer.site import Site
 from clustereval.namespaces import CE, CEC
 from clustereval.paths import Project
 
 
-def test_every_term_has_a_place_of_its_own(builtin_project: Project, desk: Desk) -> None:
-    page = TestClient(application(Site(builtin_project, Access())), base_url="http://127.0.0.1").get("/en/ontology").text
+def test_every_term_has_a_place_of_its_own(explorer: str, desk: Desk) -> None:
+    page = httpx.get(f"{explorer}/en/ontology").text
     anchors = re.findall(r'id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
     place = Address("", "en", "ontology", ())
@@ -50,3 +47,15 @@ def test_the_sentences_of_the_shapes_are_those_of_their_class(builtin_project: P
     found = shape_sentences(builtin_project.ontology / "shapes.ttl", "en")
     assert found[CE + "Cooperation"] == ['A record of the kind "cooperation" has exactly one "kind" from the value list "kind of cooperation".']
     assert not any(name.startswith(CEC) for name in found)
+
+
+def test_the_picture_of_classes_leads_to_their_entries(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/ontology")
+    visit.click("summary:has-text('Classes and properties as a picture')")
+    frame = visit.frame_locator("figure iframe")
+    frame.locator("#search").fill("cluster management")
+    frame.locator("#search").press("Enter")
+    expect(frame.locator("#details")).to_contain_text("is a kind of")
+    expect(frame.locator("#details")).to_contain_text("manages")
+    frame.locator("#details").get_by_role("link", name="To the entry of the ontology").click()
+    visit.wait_for_url("**/en/ontology#ClusterManagement")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 def test_the_ranking_leads_to_one_loss_in_full_and_back(visit: Page, explorer: str) -> None:
     visit.goto(f"{explorer}/en/resilience")
-    visit.locator("h3").get_by_role("link", name="tti", exact=True).click()
+    visit.locator("h2").get_by_role("link", name="tti", exact=True).click()
     # Report, line 722: tti carries the cluster management of SMAB.
     row = visit.locator("tbody tr", has_text="without carrier")
     expect(row).to_contain_text("SMAB")
@@ -21,7 +21,7 @@ def test_a_kind_is_chosen_and_stands_in_the_address(visit: Page, explorer: str) 
     visit.select_option("select[name=kind]", "carrier")
     visit.click("form.filters button:has-text('Zeigen')")
     assert "kind=carrier" in visit.url
-    kinds = visit.locator("ol.cards h3 + p").all_inner_texts()
+    kinds = visit.locator("ol.cards h2 + p").all_inner_texts()
     # Report: BMD, ATI, ZERE, InfraLeuna, isw, Sachsen-Anhalt Automotive, Marketingpool Ernährungswirtschaft and tti carry the six clusters.
     assert len(kinds) == 8 and all("Träger" in text for text in kinds)
     visit.reload()
