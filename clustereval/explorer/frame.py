@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -104,7 +105,8 @@ def templates() -> Environment:
 
 def render(desk: Desk, place: Address, template: str, **context: Any) -> str:
     """Return a page of the explorer in the language of the desk."""
-    words: Mapping[str, str] = {key: texts[desk.lang] for key, texts in WORDS.items()}
+    # No dictionary: in a template, its own methods (copy, values) would hide the words that are called so.
+    words = SimpleNamespace(**{key: texts[desk.lang] for key, texts in WORDS.items()})
     return (
         templates()
         .get_template(f"explorer/{template}.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from clustereval.explorer.app import SHOWS
 from clustereval.explorer.frame import PAGES
@@ -58,6 +58,25 @@ def test_nothing_of_a_page_is_cut_off_on_paper(address: str, visit: Page, explor
         ".map((one) => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`)"
     )
     assert not wide
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_an_address_shows_the_same_after_a_reload_on_the_way_back_and_to_somebody_else(lang: str, visit: Page, browser: Browser, explorer: str) -> None:
+    somebody = browser.new_page()
+    before = ""
+    for address in ADDRESSES:
+        visit.goto(f"{explorer}/{lang}/{address}")
+        shown = visit.locator("main").inner_text()
+        visit.reload()
+        assert visit.locator("main").inner_text() == shown, address
+        somebody.goto(visit.url)
+        assert somebody.locator("main").inner_text() == shown, address
+        if before:
+            visit.go_back()
+            assert visit.locator("main").inner_text() == before, address
+            visit.go_forward()
+        before = shown
+    somebody.close()
 
 
 @pytest.mark.parametrize("address", ["overview", "thing/actor/ceesa", "ambiguities?severity=high"])

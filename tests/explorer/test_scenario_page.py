@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 from playwright.sync_api import Page, expect
 
 from clustereval.desk import Desk
@@ -46,3 +48,11 @@ def test_only_this_host_may_frame_the_network(visit: Page, explorer: str) -> Non
     answer = visit.request.get(f"{explorer}/de/picture/scenario?change=body:4-5-03")
     assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
     assert "Content-Security-Policy" in answer.text(), "the page brings a policy for its own scripts"
+
+
+def test_readers_who_suppose_at_the_same_time_each_get_their_answer(explorer: str) -> None:
+    asked = ["change=body:4-5-03", "change=body:4-5-03", "cluster=smab", "change=body:4-5-03"]
+    with ThreadPoolExecutor(4) as readers:
+        answers = list(readers.map(lambda query: httpx.get(f"{explorer}/en/scenario?{query}", timeout=60), asked))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert answers[0].text == answers[1].text == answers[3].text != answers[2].text
