@@ -6,6 +6,7 @@ import re
 
 import httpx
 import pyoxigraph as ox
+import pytest
 from playwright.sync_api import Page, expect
 
 from clustereval.desk import Desk
@@ -97,3 +98,9 @@ def test_all_statements_are_taken_away_as_turtle(explorer: str) -> None:
     names = [quad for quad in ox.parse(file.text, format=ox.RdfFormat.TURTLE) if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
     assert any(name.object.value == "CEESA" for name in names)
     assert httpx.get(f"{explorer}/en/thing/actor/nobody?format=ttl").status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "word"), [("de", "Kopieren"), ("en", "Copy")])
+def test_the_citation_is_copied_by_a_button_that_says_so(lang: str, word: str, visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/{lang}/thing/actor/ceesa")
+    expect(visit.locator("[data-copies=citation]")).to_have_text(word)
