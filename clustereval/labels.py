@@ -138,7 +138,7 @@ GERMAN = {
     "round": "Runde",
     "rule": "Regel",
     "rules": "Regeln",
-    "same_parties": "gleiche Parteien",
+    "same_parties": "gleiche Beteiligte",
     "scope": "für",
     "second": "dahinter",
     "severity": "Schwere",

@@ -43,3 +43,11 @@ def test_the_map_shows_the_cluster_that_was_chosen(visit: Page, explorer: str) -
     expect(frame.locator("#part option:checked")).to_have_text("CEESA")
     frame.locator("#listed tbody tr:not([hidden])").first.click()
     expect(frame.locator("#details h2")).not_to_have_text("Selection")
+
+
+def test_german_pages_write_numbers_as_germans_do(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/de/ambiguities?compare=1")
+    shares = [text for text in visit.locator("tbody td:nth-child(5)").all_inner_texts() if text != "–"]
+    assert shares and all("," in text and "." not in text for text in shares)
+    visit.goto(f"{explorer}/en/ambiguities?compare=1")
+    assert all("." in text for text in visit.locator("tbody td:nth-child(5)").all_inner_texts() if text != "–")
