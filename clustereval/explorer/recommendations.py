@@ -53,6 +53,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "statuses": [(key, word(key, desk.lang)) for key in STATUSES],
         "legend": legend_of(desk, "recommendations"),
         "relations": LINKS,
+        # What asks for a link, a separation, a body or a role can be supposed; not all that is recommended does.
+        "supposable": {str(iri) for iri in desk.run("recommended_claims").column("recommendation") if iri},
         "short": short,
         "cells": cells_of_findings(desk),
         "notations": notations(desk),
