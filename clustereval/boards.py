@@ -95,7 +95,7 @@ def board_page(desk: Desk, board: Board) -> str:
     return render(
         "board.html",
         desk.lang,
-        ["dom.js", "listing.js", "quadrants.js", "board.js"],
+        ["dom.js", "listing.js", "evidence.js", "quadrants.js", "board.js"],
         ["page.css", "board.css"],
         title=board.title[desk.lang],
         reading=board.reading[desk.lang],
@@ -103,12 +103,6 @@ def board_page(desk: Desk, board: Board) -> str:
         data_version=str(desk.store.manifest["digest"]),
         data=data,
     )
-
-
-def passages_of(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return passages once each, in the order of the source."""
-    found = {entry["iri"]: entry for entry in entries}
-    return sorted(found.values(), key=lambda entry: entry["lines"])
 
 
 def evaluation_board(desk: Desk) -> dict[str, Any]:

@@ -23,7 +23,7 @@ __all__ = ["Desk", "named_query"]
 
 @dataclass(frozen=True)
 class Desk:
-    """What every answer needs: the project with its questions, its open store, and the language."""
+    """What every answer needs: the project with its questions, its open store, and the language; the lines of sources where they were given."""
 
     project: Project
     store: Store
@@ -31,6 +31,7 @@ class Desk:
     answered: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
     computed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     turn: RLock = field(default_factory=RLock, compare=False, repr=False)
+    originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folders(self) -> tuple[Any, ...]:
@@ -42,7 +43,7 @@ class Desk:
         """All passages by IRI."""
         from clustereval.passages import load_passages
 
-        return load_passages(self.store, self.query("passages"), self.lang)
+        return load_passages(self.store, self.query("passages"), self.lang, self.originals)
 
     @cached_property
     def sides(self) -> Table:

@@ -12,33 +12,51 @@ from clustereval.queries import Query, run_query
 if TYPE_CHECKING:
     from clustereval.store import Store
 
-__all__ = ["Passage", "cite", "load_passages", "passage_items"]
+__all__ = ["Passage", "cite", "load_passages", "passage_items", "passages_once"]
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A few lines of the source: section, table row (its label, or ''), first and last line, and our paraphrase."""
+    """A few lines of a source: its IRI, section, table row (its label, or ''), first and last line, our paraphrase, and the lines themselves.
+
+    `original` is '' where the text of the source was not given; the project does not hold it.
+    """
 
     iri: str
+    source: str
     section: str
     row: str
     lines: tuple[int, int]
     text: str
+    original: str = ""
 
 
-def load_passages(store: Store, query: Query, lang: str) -> dict[str, Passage]:
-    """Return every passage by its IRI, with the paraphrase in `lang`; `query` is the catalogue's `passages`."""
+def load_passages(store: Store, query: Query, lang: str, originals: Mapping[str, tuple[str, ...]]) -> dict[str, Passage]:
+    """Return every passage by its IRI, with the paraphrase in `lang`; `query` is the catalogue's `passages`, `originals` the lines of sources by IRI."""
     table = run_query(store, query, {"lang": lang})
     records: list[dict[str, Any]] = list(table.records())
     names = store.labels_of({record["row"] for record in records if record["row"]})
     rows = {iri: by_language.get(lang, "") for iri, by_language in names.items()}
-    return {r["passage"]: Passage(r["passage"], r["section"], rows.get(r["row"] or "", ""), (r["first"], r["last"]), r["text"]) for r in records}
+
+    def made(r: Mapping[str, Any]) -> Passage:
+        original = "\n".join(originals.get(r["source"], ())[r["first"] - 1 : r["last"]])
+        return Passage(r["passage"], r["source"], r["section"], rows.get(r["row"] or "", ""), (r["first"], r["last"]), r["text"], original)
+
+    return {record["passage"]: made(record) for record in records}
 
 
 def passage_items(passages: Mapping[str, Passage], iris: Iterable[str]) -> list[dict[str, Any]]:
-    """Return passages as items of a JSON answer, in the order of the source."""
+    """Return passages as items of a JSON answer, in the order of the source; `original` only where the text of the source was given."""
     found = sorted({passages[iri] for iri in iris if iri in passages}, key=lambda passage: (passage.lines, passage.iri))
-    return [{"iri": str(Iri(p.iri)), "section": p.section, "row": p.row, "lines": list(p.lines), "text": p.text} for p in found]
+    return [
+        {"iri": str(Iri(p.iri)), "section": p.section, "row": p.row, "lines": list(p.lines), "text": p.text, **({"original": p.original} if p.original else {})}
+        for p in found
+    ]
+
+
+def passages_once(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return each passage once, in the order of the source."""
+    return sorted({item["iri"]: item for item in items}.values(), key=lambda item: (item["lines"], item["iri"]))
 
 
 def cite(items: Iterable[Mapping[str, Any]], lang: str) -> str:

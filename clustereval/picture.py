@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["page", "positions"]
 
 SHAPES = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon")
-SCRIPTS = ("dom.js", "search.js", "legend.js", "listing.js", "page.js")
+SCRIPTS = ("dom.js", "search.js", "legend.js", "listing.js", "evidence.js", "canvas.js", "page.js")
 PARTS = {"label": {"de": "Teil", "en": "Part"}, "all": {"de": "alle", "en": "all"}}
 LIST = {"de": "Liste", "en": "List"}
 OTHER = {"de": "ohne Gruppe", "en": "without a group"}

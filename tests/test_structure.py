@@ -32,7 +32,7 @@ LAYERS = [
     {"judgements", "markets", "pages", "resilience", "timeline"},
     {"cases"},
     {"answers", "comparison"},
-    {"scenario", "reviews", "cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "build"},
+    {"scenario", "reviews", "cooperation", "overlap", "ambiguity", "evaluation", "recommendations", "originals", "build"},
     {"desk", "privacy"},
     {"chance", "findings", "layers", "measures", "network", "reasoning", "passages", "validation", "inference"},
     {"queries"},

@@ -1,7 +1,6 @@
 // The page of a board: click or Enter on a cell or line shows its evidence. No text of the graph is ever parsed as markup.
 "use strict";
 (() => {
-  const at = (id) => document.getElementById(id);
   const words = JSON.parse(at("words").textContent);
   const data = JSON.parse(at("data").textContent);
   const lang = document.documentElement.lang;
@@ -11,13 +10,7 @@
 
   const label = (value) => data.legend[value].label;
 
-  function passage(one) {
-    const [first, last] = [one.lines[0], one.lines[one.lines.length - 1]];
-    const span = first === last ? `${words.line} ${first}` : `${words.lines} ${first}–${last}`;
-    const place = [one.section && `${words.section} ${one.section}`, one.row && `${words.row} „${one.row}“`, span].filter(Boolean).join(", ");
-    return make("li", {}, make("strong", {}, place), make("br"), one.text);
-  }
-  const passages = (list) => make("ul", {}, ...list.map(passage));
+  const passages = (list) => make("ul", {}, ...list.map((one) => passageItem(one, words)));
   const piece = (one) => make("li", {}, make("strong", {}, one.head), ...(one.text ? [make("p", {}, one.text)] : []), passages(one.passages));
   const pieces = (list, empty) => (list.length ? make("ul", {}, ...list.map(piece)) : make("p", {}, empty));
   const part = (title, ...content) => [make("h3", {}, title), ...content];

@@ -1,5 +1,6 @@
-// Makes an element with attributes (a function is a listener) and children; texts stay texts.
+// Finds an element by its id; makes one with attributes (a function is a listener) and children. Texts stay texts.
 "use strict";
+const at = (id) => document.getElementById(id);
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

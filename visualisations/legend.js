@@ -1,5 +1,6 @@
-// The samples of the legend: a shape for a group of nodes, a line for a status, a line on bright ground for what is marked.
+// The sign of what is marked, and the samples of the legend: a shape for a group of nodes, a line for a status, a line on bright ground for what is marked.
 "use strict";
+const SIGN = "⚠\uFE0E";
 function sample(facet, item) {
   const draw = (tag, attributes) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

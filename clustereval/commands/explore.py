@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from clustereval.console import PEOPLE, places
@@ -18,7 +16,13 @@ __all__ = ["explore"]
 @click.option("--token", metavar="TEXT", help="The token to ask for, instead of a random one.")
 @click.option("--root-path", default="", metavar="PATH", help="Path under which a reverse proxy shows the application, such as /clusters.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Host name under which a reverse proxy shows it; may be given more than once.")
-@click.option("--source", type=click.Path(path_type=Path), metavar="FILE", help="Text of the report; its lines then stand beside our paraphrases.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="[NAME=]FILE",
+    help="Text of the report; its lines then stand beside our paraphrases. NAME says of which source, where the graph has several.",
+)
 @click.option("--open", "browser", is_flag=True, help="Open the browser.")
 @PEOPLE
 @places
@@ -29,7 +33,7 @@ def explore(
     token: str | None,
     root_path: str,
     names: tuple[str, ...],
-    source: Path | None,
+    sources: tuple[str, ...],
     browser: bool,
     without_people: bool,
     root: str | None,
@@ -46,6 +50,7 @@ def explore(
     """
     from clustereval.console import Request, open_desk
     from clustereval.explorer.serve import Place, serve
+    from clustereval.originals import read_originals
 
     desk = open_desk(Request("en", root, store, without_people=False))
-    serve(desk.project, Place(host, port, root_path, public, token, names), source, without_people, browser)
+    serve(desk.project, Place(host, port, root_path, public, token, names), read_originals(desk, sources), without_people, browser)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -191,7 +190,7 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
             return file(content)
         if isinstance(content, Picture):
             return HTMLResponse(content.html)
-        text, status = render(desk, place, template, **{"lines": site.source, "access": site.access, **content}), 200
+        text, status = render(desk, place, template, **{"access": site.access, **content}), 200
     except ClusterEvalError as error:
         title = {"de": "Das geht so nicht", "en": "This does not work"}[lang]
         text, status = render(desk, place, "error", title=title, message=error.told(lang)), status_of(error)
@@ -250,11 +249,3 @@ def static(request: Request) -> Response:
     root = templates().resolve()
     path = (root / name).resolve()
     return FileResponse(path) if path.is_relative_to(root) and path.suffix in {".css", ".js"} and path.is_file() else missing()
-
-
-def read_source(path: Path) -> tuple[str, ...]:
-    """Return the lines of the report's text. Raises UsageError when the file cannot be read as text."""
-    try:
-        return tuple(path.read_text(encoding="utf-8").splitlines())
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The source {path} cannot be read ({error}). Name a text file in UTF-8 with --source.") from error

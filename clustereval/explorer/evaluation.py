@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clustereval import judgements
-from clustereval.boards import find_boards, median_text, passages_of
+from clustereval.boards import find_boards, median_text
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import clusters_of
 from clustereval.explorer.words import WORDS
+from clustereval.passages import passages_once
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -71,7 +72,7 @@ def unique(items: Iterable[Item]) -> list[Item]:
 def shortened(entries: Iterable[Item], own: set[str]) -> list[dict[str, Any]]:
     """Return the entries of the chosen clusters, each with all passages of its findings once."""
     found = [entry for entry in entries if entry["cluster"]["iri"] in own]
-    return [{**entry, "passages": passages_of(passage for finding in entry["findings"] for passage in finding["passages"])} for entry in found]
+    return [{**entry, "passages": passages_once(passage for finding in entry["findings"] for passage in finding["passages"])} for entry in found]
 
 
 def groups(cells: Sequence[Item], medians: Iterable[Item], lang: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from clustereval.explorer.words import WORDS
 from clustereval.labels import figure, word
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import environment
-from clustereval.passages import cite
+from clustereval.passages import cite, passages_once
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -98,7 +98,7 @@ def address_of(iri: str, place: Address) -> str:
 def templates() -> Environment:
     """Return the templates of the explorer, read once."""
     made = environment()
-    made.filters["figure"] = figure
+    made.filters.update(figure=figure, passages_once=passages_once)
     made.globals.update(address_of=address_of, cite=cite, code_word=word)
     return made
 

@@ -36,7 +36,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     if one:
         found = [entry for entry in every if short(entry["iri"]) == f"recommendation:{one}"]
         if not found:
-            raise UsageError(WORDS["no_such"][desk.lang].format(given=one, known=word("recommendation", desk.lang) + " 4-5-01 …"))
+            raise UsageError(WORDS["no_such"][desk.lang].format(given=one, known=", ".join(short(entry["iri"]).split(":")[1] for entry in every[:3]) + " …"))
     chained = bool(place.one("chain") or place.one("through"))
     walked = advice.chains(desk, place.one("through") or None, cluster or None).items if chained else []
     part = paged(walked, place, desk.lang, 100) if chained else paged(found, place, desk.lang, SIZE)

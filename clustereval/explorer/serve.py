@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clustereval.errors import DataError, UsageError
@@ -40,15 +40,15 @@ def access_of(place: Place) -> Access:
     return Access(token=token, public=place.public, hosts=(*LOOPBACK, *place.names, place.host, socket.gethostname(), socket.getfqdn()))
 
 
-def serve(project: Project, place: Place, source: Path | None, without_people: bool, browser: bool) -> None:
-    """Serve the explorer of a project until it is interrupted.
+def serve(project: Project, place: Place, originals: Mapping[str, tuple[str, ...]], without_people: bool, browser: bool) -> None:
+    """Serve the explorer of a project until it is interrupted; `originals` are the lines of its sources by IRI, as far as they were given.
 
     Raises UsageError without the extra `explore`, DataError for a port that is taken or an address that is not this machine's.
     """
     try:
         import uvicorn
 
-        from clustereval.explorer.app import application, read_source
+        from clustereval.explorer.app import application
     except ImportError as error:
         raise UsageError(f'The explorer needs more packages ({error.name}). Install them: pip install "clustereval[explore]"') from error
     import click
@@ -56,9 +56,8 @@ def serve(project: Project, place: Place, source: Path | None, without_people: b
     from clustereval.explorer.site import Site
 
     access = access_of(place)
-    lines = read_source(source) if source is not None else ()
     listener = bound(place)
-    site = Site(project, access, without_people, lines)
+    site = Site(project, access, without_people, originals)
     app = application(site)
     address = f"http://{place.host if ':' not in place.host else f'[{place.host}]'}:{listener.getsockname()[1]}{place.root_path}/"
     first = f"{address}?token={access.token}" if access.token else address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,13 +21,13 @@ __all__ = ["Site"]
 class Site:
     """What all pages of one running application share: the project, its desks, and what it may do.
 
-    `access` says who may see it and write verdicts; `source` holds the lines of the report where its text was given.
+    `access` says who may see it and write verdicts; `originals` holds the lines of sources, by IRI, whose text was given.
     """
 
     project: Project
     access: Access = field(default_factory=Access)
     without_people: bool = False
-    source: tuple[str, ...] = ()
+    originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     desks: dict[str, Desk] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     building: Lock = field(default_factory=Lock)
@@ -44,7 +45,7 @@ class Site:
                     from clustereval.privacy import without_people
 
                     store = without_people(store)
-                self.desks[lang] = Desk(self.project, store, lang, other.answered if other is not None else {})
+                self.desks[lang] = Desk(self.project, store, lang, other.answered if other is not None else {}, originals=self.originals)
             return self.desks[lang]
 
     def keep_review(self, lang: str, case: str, verdict: str, reason: str, by: str) -> None:

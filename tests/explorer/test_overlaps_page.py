@@ -12,7 +12,7 @@ def test_a_cell_leads_to_the_shared_things_with_chance_and_cooperation(visit: Pa
     # Report, lines 676 and 740: both contribute to energy, machinery and plant engineering, resource efficiency.
     expect(pair).to_contain_text("Energy, Machinery and Plant Engineering, Resource Efficiency")
     expect(pair.locator("dt", has_text="hance")).to_be_visible()
-    expect(pair.locator("dd").last).to_contain_text("4.")
+    expect(pair.locator(".facts dd").last).to_contain_text("4.")
     visit.go_back()
     expect(pair).to_have_count(0)
 

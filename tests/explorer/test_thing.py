@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import httpx
 import pyoxigraph as ox
 import pytest
@@ -11,13 +9,9 @@ from playwright.sync_api import Page, expect
 
 from clustereval.desk import Desk
 from clustereval.explorer import thing
-from clustereval.explorer.access import Access
 from clustereval.explorer.claims import sentence
 from clustereval.explorer.frame import Address
-from clustereval.explorer.site import Site
 from clustereval.namespaces import CE, CEC, PREFIXES, Iri
-from clustereval.paths import Project
-from tests.explorer.conftest import Start
 
 
 def shown(desk: Desk, kind: str, slug: str) -> dict[str, object]:
@@ -81,15 +75,6 @@ def test_passages_lead_to_the_next_and_back(visit: Page, explorer: str) -> None:
     assert visit.url != here and "/thing/passage/" in visit.url
     visit.click("a[rel=prev]")
     assert visit.url == here
-
-
-def test_the_lines_of_the_report_stand_beside_the_passage_where_they_are_given(builtin_project: Project, start: Start) -> None:
-    lines = tuple(f"line {number} <b>bold</b>" for number in range(1, 2000))
-    for source, expected in ((lines, True), ((), False)):
-        address = start(Site(builtin_project, Access(), source=source))
-        page = httpx.get(f"{address}/en/thing/passage/4.1.3-conflict-of-interest").text
-        assert ("In the report" in page) is expected
-        assert bool(re.search(r'<p lang="de">line \d+ bold</p>', page)) is expected
 
 
 def test_all_statements_are_taken_away_as_turtle(explorer: str) -> None:
