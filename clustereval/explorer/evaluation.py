@@ -28,7 +28,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     cluster, criterion = place.one("cluster") or None, place.one("criterion")
     cells = judgements.matrix(desk).items
     if not cells:
-        raise UsageError(WORDS["no_evaluation"][desk.lang])
+        return {"title": WORDS["evaluation"][desk.lang], "groups": []}
     own = {cell["cluster"]["iri"] for cell in cells}
     if cluster is not None:
         own = {str(next(iter(judgements.all_cells(desk, cluster))).cluster)}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from clustereval.build import build
 from clustereval.explorer.app import SHOWS
 from clustereval.explorer.frame import PAGES
+from clustereval.paths import find_project
+from tests.conftest import TINY
+from tests.explorer.conftest import Start
 
 THINGS = (
     "resilience?thing=bmd",
@@ -46,6 +54,32 @@ def test_a_page_is_fit_for_screen_readers_and_phones(address: str, lang: str, vi
     visit.set_viewport_size({"width": 390, "height": 844})
     wide = visit.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than a phone"
+
+
+@pytest.fixture(scope="module")
+def small(start: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an explorer of two clusters without an evaluation, recommendations or lead markets."""
+    root = tmp_path_factory.mktemp("small") / "tiny"
+    shutil.copytree(TINY, root)
+    project = find_project(root)
+    build(project)
+    return start(project)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("address", [*PAGES, "thing/actor/amber", "search?q=amber"])
+def test_a_project_of_little_has_every_page(address: str, lang: str, small: str) -> None:
+    answer = httpx.get(f"{small}/{lang}/{address}", timeout=60)
+    assert answer.status_code == 200
+    empty = re.findall(r"<t(?:body|head)>\s*</t|<ul[^>]*>\s*</ul>|: *</span>\s*</p>", answer.text)
+    assert not empty, "what is not known is said, not left blank"
+
+
+@pytest.mark.parametrize(
+    "name", ["evaluation", "governance", "markets", "recommendations", "overlap", "quadrants", "ambiguity", "reciprocity", "brokerage", "ontology"]
+)
+def test_a_project_of_little_has_every_picture(name: str, small: str) -> None:
+    assert httpx.get(f"{small}/en/picture/{name}", timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
