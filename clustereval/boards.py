@@ -19,6 +19,7 @@ from clustereval.recommendations import STATUSES
 if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.findings import Figures
+    from clustereval.picture import Links
 
 __all__ = ["Board", "Mark", "board_data", "board_page", "find_boards", "read_board"]
 
@@ -89,8 +90,8 @@ def board_data(desk: Desk, board: Board) -> dict[str, Any]:
     return {"name": board.name, "legend": legend, **data}
 
 
-def board_page(desk: Desk, board: Board) -> str:
-    """Return the board as one self-contained HTML page in the language of the desk."""
+def board_page(desk: Desk, board: Board, links: Links | None = None) -> str:
+    """Return the board as one self-contained HTML page in the language of the desk. `links` is as for `picture.page`."""
     data = board_data(desk, board)
     return render(
         "board.html",
@@ -101,8 +102,18 @@ def board_page(desk: Desk, board: Board) -> str:
         reading=board.reading[desk.lang],
         finding=finding_text(board.finding, BOARDS[board.shows].figures(data), desk.lang),
         data_version=str(desk.store.manifest["digest"]),
-        data=data,
+        data={**data, "links": {iri: [list(link) for link in links(iri)] for iri in cited(data)} if links else {}},
     )
+
+
+def cited(part: object) -> list[str]:
+    """Return the IRIs of the passages in what a board shows, each once."""
+    if isinstance(part, Mapping):
+        own = [str(part["iri"])] if "iri" in part and "section" in part else []
+        return list(dict.fromkeys([*own, *(iri for one in part.values() for iri in cited(one))]))
+    if isinstance(part, list | tuple):
+        return list(dict.fromkeys(iri for one in part for iri in cited(one)))
+    return []
 
 
 def evaluation_board(desk: Desk) -> dict[str, Any]:

@@ -10,7 +10,7 @@
 
   const label = (value) => data.legend[value].label;
 
-  const passages = (list) => make("ul", {}, ...list.map((one) => passageItem(one, words)));
+  const passages = (list) => make("ul", {}, ...list.map((one) => passageItem(one, words, (data.links[one.iri] || [])[0])));
   const piece = (one) => make("li", {}, make("strong", {}, one.head), ...(one.text ? [make("p", {}, one.text)] : []), passages(one.passages));
   const pieces = (list, empty) => (list.length ? make("ul", {}, ...list.map(piece)) : make("p", {}, empty));
   const part = (title, ...content) => [make("h3", {}, title), ...content];

@@ -67,7 +67,7 @@ def whole(desk: Desk, place: Address) -> str:
         known = ", ".join(sorted({*views, *boards}))
         raise UsageError(WORDS["no_such"][desk.lang].format(given=name, known=known))
     if name in boards:
-        board: str = desk.once(f"board {name}", lambda: board_page(desk, boards[name]))
+        board: str = desk.once(f"board {name} {place.root}", lambda: board_page(desk, boards[name], onward(desk, place)))
         return board
     drawing: Drawing = desk.once(f"drawing {name}", lambda: view_drawing(desk, views[name]))
     within = place.one("community")

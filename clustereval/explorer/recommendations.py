@@ -59,6 +59,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "cells": cells_of_findings(desk),
         "notations": notations(desk),
         "one": one,
+        # The flow leads from one round to the next, and shows all of both.
+        "flow": not place.given and len(years(desk)) > 1,
         "chained": chained,
         "through": through_text(desk, place.one("through"), every),
     }

@@ -51,3 +51,16 @@ def test_a_long_list_comes_in_pages(visit: Page, explorer: str) -> None:
     assert visit.locator("main .cards > li").first.get_attribute("id") != first
     assert visit.request.get(f"{explorer}/en/recommendations?page=99").status == 404
     assert visit.request.get(f"{explorer}/en/recommendations?round=soon").status == 404
+
+
+def test_the_flow_from_round_to_round_leads_to_the_passages(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/recommendations")
+    visit.click("summary:has-text('From one round to the next')")
+    flow = visit.frame_locator('iframe[src$="picture/recommendations"]')
+    flow.locator("#board button").first.click()
+    cited = flow.locator("#details a").first
+    place = cited.inner_text()
+    cited.click()
+    expect(visit.locator("h1")).to_contain_text(place.removeprefix("Section ").split(",")[0])
+    visit.goto(f"{explorer}/en/recommendations?cluster=ceesa")
+    expect(visit.locator("details.chart")).to_have_count(0)
