@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from clustereval.labels import item
@@ -12,7 +13,7 @@ from clustereval.passages import passage_items
 if TYPE_CHECKING:
     from clustereval.desk import Desk
 
-__all__ = ["groups", "sentence"]
+__all__ = ["claims_of", "groups", "sentence"]
 
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
@@ -82,16 +83,9 @@ USUAL = CEC + "Existing"
 
 def groups(desk: Desk, rows: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> list[dict[str, Any]]:
     """Return claims by kind, each as a sentence with its passage, in the order of the source; `rows` are statements of passages."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[str(row["passage"]), str(row["subject"])].append(row)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for (passage, subject), said in found.items():
-        kind = next((str(row["value"]) for row in said if row["property"] == TYPE), "")
-        one = sentence(said, thing, labels)
-        if not kind and subject != thing:
-            one["parts"].insert(0, {**item(Iri(subject), labels), "here": False})
-        by_kind[kind].append({**one, "iri": subject, "passages": passage_items(desk.passages, [passage])})
+    for claim in claims_of(rows, thing, labels):
+        by_kind[claim["kind"]].append({**claim, "passages": passage_items(desk.passages, [claim["passage"]])})
     names = desk.labels(Iri(kind) for kind in by_kind if kind)
 
     def rank(kind: str) -> tuple[int, str]:
@@ -105,6 +99,21 @@ def groups(desk: Desk, rows: list[dict[str, Any]], thing: Iri, labels: dict[str,
         }
         for kind in sorted(by_kind, key=rank)
     ]
+
+
+def claims_of(rows: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> list[dict[str, Any]]:
+    """Return statements of passages as claims: each a sentence, with its `kind` ('' for what is said of a thing itself), `iri` and `passage`."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[str(row["passage"]), str(row["subject"])].append(row)
+    made = []
+    for (passage, subject), said in found.items():
+        kind = next((str(row["value"]) for row in said if row["property"] == TYPE), "")
+        one = sentence(said, thing, labels)
+        if not kind and subject != thing:
+            one["parts"].insert(0, {**item(Iri(subject), labels), "here": False})
+        made.append({**one, "kind": kind, "iri": subject, "passage": passage})
+    return made
 
 
 def sentence(said: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Address:
         """Return all values of a parameter that may be given more than once."""
         return [value for key, value in self.given if key == name]
 
-    def to(self, page: str, lang: str | None = None, **parameters: object) -> str:
+    def to(self, page: str, /, lang: str | None = None, **parameters: object) -> str:
         """Return the address of a page, in the present language unless another is named."""
         query = urlencode([(key, str(value)) for key, value in parameters.items() if value not in (None, "")])
         return f"{self.root}/{lang or self.lang}/{page}" + (f"?{query}" if query else "")

@@ -9,6 +9,7 @@ from clustereval.cases import ambiguities
 from clustereval.errors import UsageError
 from clustereval.explorer.claims import groups
 from clustereval.explorer.grid import KINDS, Download
+from clustereval.explorer.source import place_in_source
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item
 from clustereval.linked import describe, serialise
@@ -48,6 +49,7 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "kind": kind,
         "passage": passage[0] if passage else None,
         "neighbours": neighbours(desk, thing) if passage else {},
+        "in_source": place_in_source(desk, str(thing)) if passage else {},
         "kinds": kinds(desk, own, labels),
         "names": sorted({str(row["value"]) for row in own if row["property"] in SKIPPED and str(row["value"]) != labels[thing]}),
         "description": next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), ""),
@@ -56,6 +58,7 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "inside": groups(desk, inside, thing, labels),
         "ratings": rated(desk, ratings, labels),
         "few": FEW,
+        "market": any(row["property"] == TYPE and row["value"] == CE + "LeadMarket" for row in own),
         **(analyses(desk, thing) if kind == "actor" else {"cases": [], "reviewed": [], "cluster": False}),
         "citation": citation(desk, passage, labels[thing], thing),
     }
@@ -90,12 +93,13 @@ def kinds(desk: Desk, own: list[dict[str, Any]], labels: dict[str, str]) -> list
     return [item(kind, labels) for kind in found if kind not in general]
 
 
-def neighbours(desk: Desk, passage: Iri) -> dict[str, dict[str, str]]:
-    """Return the passages before and after one, in the order of the source."""
-    order = passage_items(desk.passages, desk.passages)
+def neighbours(desk: Desk, passage: Iri) -> dict[str, dict[str, str] | None]:
+    """Return the passages before and after one, in the order of its source; None before the first and after the last."""
+    own = desk.passages[str(passage)].source
+    order = passage_items(desk.passages, [iri for iri, one in desk.passages.items() if one.source == own])
     number = next(number for number, one in enumerate(order) if one["iri"] == passage)
     near = {"previous": order[number - 1] if number else None, "next": order[number + 1] if number + 1 < len(order) else None}
-    return {key: {"iri": one["iri"], "label": cite([one], desk.lang)} for key, one in near.items() if one}
+    return {key: {"iri": one["iri"], "label": cite([one], desk.lang)} if one else None for key, one in near.items()}
 
 
 def analyses(desk: Desk, thing: Iri) -> dict[str, Any]:
@@ -178,8 +182,9 @@ def evidence(desk: Desk, key: str, thing: Iri) -> dict[str, list[str]]:
 
 
 def citation(desk: Desk, passage: list[dict[str, Any]], label: str, thing: Iri) -> str:
-    """Return a citation ready to paste: source, place and IRI for a passage; name, data set and IRI for a thing."""
-    title = next(iter(desk.run("source_titles").column("title")), "")
+    """Return a citation ready to paste: source, place and IRI for a passage; name, all sources and IRI for a thing."""
+    titles = {str(source): str(title) for source, title in desk.run("source_titles").rows}
+    title = titles.get(desk.passages[str(thing)].source, "") if passage else "; ".join(titles.values())
     where = f", {WORDS['section'][desk.lang]} {cite(passage, desk.lang)}" if passage else ""
     version = str(desk.store.manifest["digest"])
     return f"{'' if passage else label + '. '}{title}{where}. clustereval, {WORDS['version'][desk.lang]} {version}. {thing}"

@@ -77,6 +77,14 @@ def test_passages_lead_to_the_next_and_back(visit: Page, explorer: str) -> None:
     assert visit.url == here
 
 
+@pytest.mark.parametrize(("place", "kept"), [(0, "next"), (-1, "prev")])
+def test_the_first_and_the_last_passage_lead_only_one_way(place: int, kept: str, visit: Page, explorer: str, desk: Desk) -> None:
+    passage = sorted(desk.passages.values(), key=lambda one: (one.lines, one.iri))[place]
+    visit.goto(f"{explorer}/en/thing/passage/{passage.iri.rsplit('/', 1)[-1]}")
+    expect(visit.locator("a[rel=prev], a[rel=next]")).to_have_count(1)
+    expect(visit.locator(f"a[rel={kept}]")).to_be_visible()
+
+
 def test_all_statements_are_taken_away_as_turtle(explorer: str) -> None:
     file = httpx.get(f"{explorer}/en/thing/actor/ceesa?format=ttl")
     assert file.headers["content-disposition"] == 'attachment; filename="ceesa.ttl"'
