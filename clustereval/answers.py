@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,11 @@ class Answer:
     items: list[dict[str, Any]]
     table: Table
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def only(self, keep: Callable[[dict[str, Any]], bool]) -> Answer:
+        """Return the answer with those objects, and their rows, for which `keep` is true; for answers with a row for each object."""
+        kept = [(item, row) for item, row in zip(self.items, self.table.rows, strict=True) if keep(item)]
+        return Answer([item for item, _ in kept], Table(self.table.columns, tuple(row for _, row in kept)), self.parameters)
 
 
 def cooperations(

@@ -13,6 +13,7 @@ from clustereval.errors import DataError, Problem
 from clustereval.findings import finding_text, read_finding
 from clustereval.labels import word
 from clustereval.pages import read_declaration, render
+from clustereval.passages import passages_within
 from clustereval.quadrants import quadrant_board
 from clustereval.recommendations import STATUSES
 
@@ -102,18 +103,8 @@ def board_page(desk: Desk, board: Board, links: Links | None = None) -> str:
         reading=board.reading[desk.lang],
         finding=finding_text(board.finding, BOARDS[board.shows].figures(data), desk.lang),
         data_version=str(desk.store.manifest["digest"]),
-        data={**data, "links": {iri: [list(link) for link in links(iri)] for iri in cited(data)} if links else {}},
+        data={**data, "links": {iri: [list(link) for link in links(iri)] for iri in (one["iri"] for one in passages_within(data))} if links else {}},
     )
-
-
-def cited(part: object) -> list[str]:
-    """Return the IRIs of the passages in what a board shows, each once."""
-    if isinstance(part, Mapping):
-        own = [str(part["iri"])] if "iri" in part and "section" in part else []
-        return list(dict.fromkeys([*own, *(iri for one in part.values() for iri in cited(one))]))
-    if isinstance(part, list | tuple):
-        return list(dict.fromkeys(iri for one in part for iri in cited(one)))
-    return []
 
 
 def evaluation_board(desk: Desk) -> dict[str, Any]:

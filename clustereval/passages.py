@@ -12,7 +12,7 @@ from clustereval.queries import Query, run_query
 if TYPE_CHECKING:
     from clustereval.store import Store
 
-__all__ = ["Passage", "cite", "load_passages", "passage_items", "passages_once"]
+__all__ = ["Passage", "cite", "load_passages", "passage_items", "passages_once", "passages_within"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,17 @@ def passage_items(passages: Mapping[str, Passage], iris: Iterable[str]) -> list[
 def passages_once(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return each passage once, in the order of the source."""
     return sorted({item["iri"]: item for item in items}.values(), key=lambda item: (item["lines"], item["iri"]))
+
+
+def passages_within(part: object) -> list[Mapping[str, Any]]:
+    """Return the passages anywhere in the objects of an answer, each once, in the order of the source."""
+
+    def found(one: object) -> list[Mapping[str, Any]]:
+        if isinstance(one, Mapping):
+            return [one] if {"iri", "section", "lines"} <= one.keys() else [passage for value in one.values() for passage in found(value)]
+        return [passage for value in one for passage in found(value)] if isinstance(one, list | tuple) else []
+
+    return passages_once(found(part))
 
 
 def cite(items: Iterable[Mapping[str, Any]], lang: str) -> str:

@@ -28,7 +28,7 @@ LAYERS = [
     {"networks"},
     {"views", "boards"},
     {"casemap", "changemap", "condensed", "drawings", "quadrants", "termmap"},
-    {"advice", "drawing", "effects", "figures", "picture"},
+    {"advice", "drawing", "effects", "figures", "picture", "workbook"},
     {"judgements", "markets", "pages", "resilience", "timeline"},
     {"cases"},
     {"answers", "comparison"},
@@ -102,7 +102,7 @@ def test_no_module_is_a_bag_of_odds_and_ends() -> None:
 
 
 def test_each_outside_library_has_one_home() -> None:
-    homes = {"owlready2": "reasoning", "pyvis": "picture", "pyshacl": "validation", "oxrdflib": "store"}
+    homes = {"owlready2": "reasoning", "pyvis": "picture", "pyshacl": "validation", "oxrdflib": "store", "openpyxl": "workbook"}
     for library, home in homes.items():
         users = [path.stem for path in MODULES if re.search(rf"^\s*(import|from) {library}\b", path.read_text(encoding="utf-8"), re.M)]
         assert users == [home], library

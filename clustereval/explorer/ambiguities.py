@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clustereval.cases import ambiguities, compare, recall_table, sentence, where_to_act
@@ -26,15 +27,13 @@ BASES = ("stated", "implied", "detected")
 def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return the cases that the parameters of the address choose: actor, kind, severity, basis."""
     everything = ambiguities(desk).items
-    found = ambiguities(desk, actor=place.one("actor") or None, explain=place.one("case") or None).items
+    wanted = {key: place.one(key) for key in ("kind", "severity", "basis", "review")}
+    answer = ambiguities(desk, actor=place.one("actor") or None, explain=place.one("case") or None).only(lambda case: is_wanted(case, wanted))
+    found = answer.items
     kinds = {case["kind"]["iri"]: case["kind"]["label"] for case in everything}
-    for key, value in (("severity", place.one("severity")), ("basis", place.one("basis"))):
-        found = [case for case in found if not value or case[key] == value]
-    wanted = place.one("review")
-    found = [case for case in found if not wanted or (case["review"]["verdict"] if case["review"] else "open") == wanted]
-    found = [case for case in found if not place.one("kind") or case["kind"]["iri"] == place.one("kind")]
     return {
         "title": WORDS["ambiguities"][desk.lang],
+        "answers": {WORDS["ambiguities"][desk.lang]: answer},
         "part": paged(found, place, desk.lang, SIZE),
         "number": Counter(case["severity"] for case in found),
         "clusters": clusters_of(desk),
@@ -48,3 +47,14 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "act": where_to_act(desk, everything),
         "compared": recall_table(desk, compare(desk).items) if place.one("compare") else None,
     }
+
+
+def is_wanted(case: Mapping[str, Any], wanted: Mapping[str, str]) -> bool:
+    """Return whether a case has the kind, severity, basis and review that a reader chose; what is '' was not chosen."""
+    has = {
+        "kind": case["kind"]["iri"],
+        "severity": case["severity"],
+        "basis": case["basis"],
+        "review": case["review"]["verdict"] if case["review"] else "open",
+    }
+    return all(not value or has[key] == value for key, value in wanted.items())

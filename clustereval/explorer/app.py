@@ -29,11 +29,12 @@ from clustereval.explorer import (
     timeline,
 )
 from clustereval.explorer.access import guard, is_own_form
+from clustereval.explorer.files import Download, take
 from clustereval.explorer.frame import Address, render
-from clustereval.explorer.grid import Download
 from clustereval.explorer.pictured import Picture
 from clustereval.explorer.shelf import Busy
 from clustereval.explorer.warmth import warming
+from clustereval.explorer.words import WORDS
 from clustereval.labels import LANGUAGES
 from clustereval.namespaces import BASE, CE, CEC
 from clustereval.pages import templates
@@ -186,6 +187,8 @@ def page(request: Request, name: str, template: str, make: Callable[[Desk, Addre
     desk, place = site.desk(lang), place_of(request, lang, name)
     try:
         content = make(desk, place)
+        if isinstance(content, Mapping) and place.one("format") and content.get("answers"):
+            content = take(desk, place.one("format"), place.page, content["answers"], about(request, place, content["title"]))
         if isinstance(content, Download):
             return file(content)
         if isinstance(content, Picture):
@@ -224,7 +227,14 @@ def file(content: Download) -> Response:
     from starlette.responses import Response
 
     headers = {"Content-Disposition": f'attachment; filename="{content.name}"', "X-Content-Type-Options": "nosniff"}
-    return Response(content.text, media_type=f"{content.kind}; charset=utf-8", headers=headers)
+    charset = "; charset=utf-8" if isinstance(content.content, str) else ""
+    return Response(content.content, media_type=content.kind + charset, headers=headers)
+
+
+def about(request: Request, place: Address, title: str) -> dict[str, str]:
+    """Return what a file tells of the page from which it comes: its heading and its address."""
+    words = {key: WORDS[key][place.lang] for key in ("page", "address")}
+    return {words["page"]: title, words["address"]: f"{request.url.scheme}://{request.url.netloc}{place.here(format='')}"}
 
 
 def place_of(request: Request, lang: str, name: str) -> Address:

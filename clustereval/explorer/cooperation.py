@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clustereval.answers import cooperations, reciprocity
+from clustereval.answers import Answer, cooperations, reciprocity, tie_answer
 from clustereval.cooperation import STATUSES, both_sides, clusters_of, find_ties, group_of, statement_items
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import paged, short
@@ -14,6 +14,7 @@ from clustereval.explorer.search import find
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item, word
 from clustereval.namespaces import Iri
+from clustereval.tables import Table
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -34,13 +35,14 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     actors = chosen_actors(desk, place, mistakes)
     other = resolved(desk, place.one("with"), mistakes) if place.one("with") else None
     kinds, statuses, path = place.many("kind"), place.many("status"), bool(place.one("path"))
-    ties: list[dict[str, Any]] = []
+    ties = tie_answer(desk, [])
     problem = ""
     try:
         if not mistakes:
             ties = asked(desk, actors, other, path, kinds, statuses)
     except UsageError as error:
         problem = error.told(desk.lang)
+    pairs = reciprocity(desk) if not place.given else None
     found = sorted({tie.kind for tie in find_ties(desk.run("ties"), desk.sides)})
     labels = desk.labels([*found, *actors])
     return {
@@ -49,7 +51,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "mistakes": mistakes,
         "problem": problem,
         "chosen": bool(actors or kinds or statuses or mistakes or problem),
-        "part": paged(ties, place, desk.lang, 100),
+        "part": paged(ties.items, place, desk.lang, 100),
         "path": path,
         "kinds": sorted(((str(kind), labels[kind]) for kind in found), key=lambda kind: kind[1].casefold()),
         "chosen_kinds": kinds,
@@ -58,7 +60,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "depths": range(1, DEEPEST + 1),
         "depth": depth_of(place),
         "sides": sides_of(desk, place.one("tie")) if place.one("tie") else None,
-        "pairs": reciprocity(desk).items if not place.given else [],
+        "pairs": pairs.items if pairs else [],
+        "answers": {WORDS["ties"][desk.lang]: ties, **({WORDS["reciprocity"][desk.lang]: pairs} if pairs else {})},
         "names": desk.once("actor names", lambda: actor_names(desk)),
         "short": short,
     }
@@ -97,15 +100,16 @@ def sides_of(desk: Desk, claim: str) -> dict[str, Any]:
     return {"columns": columns, "one_chapter": bool(chapters[0] & chapters[1]), "others": statement_items(others, labels, desk.passages)}
 
 
-def asked(desk: Desk, actors: list[Iri], other: Iri | None, path: bool, kinds: list[str], statuses: list[str]) -> list[dict[str, Any]]:
+def asked(desk: Desk, actors: list[Iri], other: Iri | None, path: bool, kinds: list[str], statuses: list[str]) -> Answer:
     """Return the ties that are asked for, each once."""
     if not actors:
-        return cooperations(desk, kinds=kinds, statuses=statuses).items if kinds or statuses else []
-    found: dict[str, dict[str, Any]] = {}
-    for actor in actors:
-        for tie in cooperations(desk, str(actor), str(other) if other else None, path and other is not None, kinds, statuses).items:
-            found.setdefault(f"{tie.get('chain', '')} {tie.get('step', '')} {' '.join(tie['claims'])}", tie)
-    return list(found.values())
+        return cooperations(desk, kinds=kinds, statuses=statuses)
+    answers = [cooperations(desk, str(actor), str(other) if other else None, path and other is not None, kinds, statuses) for actor in actors]
+    found: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {}
+    for answer in answers:
+        for tie, row in zip(answer.items, answer.table.rows, strict=True):
+            found.setdefault(f"{tie.get('chain', '')} {tie.get('step', '')} {' '.join(tie['claims'])}", (tie, row))
+    return Answer([tie for tie, _ in found.values()], Table(answers[0].table.columns, tuple(row for _, row in found.values())))
 
 
 def resolved(desk: Desk, name: str, mistakes: list[dict[str, Any]]) -> Iri | None:
@@ -135,7 +139,7 @@ def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
         return None
     if place.one("with") and (other := resolved(desk, place.one("with"), mistakes)):
         ties = asked(desk, actors, other, bool(place.one("path")), place.many("kind"), place.many("status"))
-        return {end["iri"] for tie in ties for end in (tie["source"], tie["target"])} | {str(iri) for iri in (*actors, other)}
+        return {end["iri"] for tie in ties.items for end in (tie["source"], tie["target"])} | {str(iri) for iri in (*actors, other)}
     inside = {member for actor in actors for member in group_of(actor, desk.sides)}
     pairs = [(str(tie.source), str(tie.target)) for tie in find_ties(desk.run("ties"), desk.sides) if tie.status == "existing"]
     for _ in range(depth_of(place)):

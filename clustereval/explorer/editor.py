@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.endpoint import unless_gone
 from clustereval.errors import UsageError
-from clustereval.explorer.grid import KINDS, Download, bars, download, ends, grid
+from clustereval.explorer.files import FILES, KINDS, Download, download
+from clustereval.explorer.grid import bars, ends, grid
 from clustereval.explorer.pictured import Picture, draw_answer
 from clustereval.explorer.words import TOLD, WORDS
 from clustereval.labels import word
@@ -32,7 +33,6 @@ LONGEST = 20_000
 """Characters of a question that still fit into an address."""
 SHOWN = 20_000
 """Characters of Turtle that a page shows; the file holds all."""
-FILES = ("csv", "json", "md")
 EXAMPLES = ("ties_between_clusters", "carriers", "lead_markets", "classes")
 """Questions of the catalogue with which a reader may begin."""
 
@@ -125,7 +125,7 @@ def content(desk: Desk, place: Address, result: Result | None, seconds: float) -
     if form and result is not None:
         if form == "ttl" and result.turtle:
             return Download("answer.ttl", KINDS["ttl"], result.turtle)
-        if form in FILES and table is not None:
+        if form in (*FILES, "md") and table is not None:
             return download(desk, table, form, "answer")
         raise UsageError(result.problem or WORDS["no_file"][desk.lang])
     if place.one("as") == "picture" and table is not None:
@@ -144,7 +144,7 @@ def content(desk: Desk, place: Address, result: Result | None, seconds: float) -
         "network": table is not None and bool(table.rows) and ends(table) is not None,
         "turtle": result.turtle[:SHOWN] if result else "",
         "cut": bool(result and len(result.turtle) > SHOWN),
-        "files": FILES,
+        "files": (*FILES, "md"),
         "examples": [(name, desk.query(name).title[desk.lang]) for name in EXAMPLES],
         "terms": completions(desk),
         "prefixes": PREFIXES,

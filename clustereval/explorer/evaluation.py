@@ -13,6 +13,7 @@ from clustereval.explorer.words import WORDS
 from clustereval.passages import passages_once
 
 if TYPE_CHECKING:
+    from clustereval.answers import Answer
     from clustereval.desk import Desk
     from clustereval.explorer.frame import Address
 
@@ -40,6 +41,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     weights, ranking = weighed(desk, place, cells)
     return {
         "title": WORDS["evaluation"][desk.lang],
+        "answers": taken(desk, cluster),
         "rule": judgements.RULE[desk.lang],
         "clusters": clusters_of(desk),
         "columns": unique(cell["cluster"] for cell in shown),
@@ -56,6 +58,18 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         "governance": governed([entry for entry in judgements.governance(desk).items if entry["cluster"]["iri"] in own]),
         "governance_legend": legend_of(desk, "governance"),
     }
+
+
+def taken(desk: Desk, cluster: str | None) -> dict[str, Answer]:
+    """Return the answers of the page by heading: matrix, medians, gaps, disagreements and governance, of all clusters or of one."""
+    rated = {
+        "map": judgements.matrix(desk, cluster),
+        "medians": judgements.medians(desk, cluster),
+        "gaps": judgements.gaps(desk, cluster),
+        "disagreements": judgements.disagreements(desk, cluster),
+    }
+    made = {f"eval_{key}": judgements.noted(answer, judgements.RULE[desk.lang]) for key, answer in rated.items()}
+    return {WORDS[key][desk.lang]: answer for key, answer in {**made, "eval_governance": judgements.governance(desk, cluster)}.items()}
 
 
 def legend_of(desk: Desk, board: str) -> dict[str, dict[str, str]]:

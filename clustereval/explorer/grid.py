@@ -1,42 +1,25 @@
-"""The grid: an answer as a reader sees it, that is a table in pages with links and citations, a bar chart, a network, or a file to take away."""
+"""The grid: an answer as a reader sees it, that is a table in pages with links and citations, a bar chart, or a network."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval.labels import figure, item, word
 from clustereval.namespaces import Iri
 from clustereval.passages import passage_items
-from clustereval.tables import Table, write_table
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
     from clustereval.explorer.frame import Address
     from clustereval.queries import Query
+    from clustereval.tables import Table
 
-__all__ = ["Download", "bars", "download", "ends", "grid"]
+__all__ = ["bars", "ends", "grid"]
 
 ROWS = 200
 """Rows on one page of a table: more than a reader sees at once."""
 BARS = 60
 """Bars that still can be read in one chart."""
-KINDS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "ttl": "text/turtle", "rq": "application/sparql-query"}
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file that a reader takes away: its name, media type and text."""
-
-    name: str
-    kind: str
-    text: str
-
-
-def download(desk: Desk, table: Table, form: str, name: str) -> Download:
-    """Return an answer as a file in one of the formats of the command line, with labels in the language of the desk."""
-    labels = {**{column: word(column, desk.lang) for column in table.columns}, **desk.labels(cell for row in table.rows for cell in row)}
-    return Download(f"{name}.{desk.lang}.{form}", KINDS[form], write_table(table, form, labels))
 
 
 def grid(desk: Desk, table: Table, place: Address, query: Query | None = None) -> dict[str, Any]:

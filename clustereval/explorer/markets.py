@@ -20,7 +20,8 @@ __all__ = ["content"]
 
 def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return the matrix, and the entries of the cell, row or column that the parameters market and cluster choose."""
-    entries = markets(desk).items
+    answer = markets(desk)
+    entries = answer.items
     clusters = clusters_of(desk)
     rows: dict[str, dict[str, Any]] = {}
     for entry in entries:
@@ -39,6 +40,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     silent = [entry for entry in chosen if entry["status"] == "not_stated"]
     return {
         "title": WORDS["markets"][desk.lang],
+        "answers": {WORDS["markets"][desk.lang]: markets(desk, cluster=cluster) if cluster and not market else answer},
         "rows": list(rows.values()),
         "clusters": clusters,
         "markets": sorted(((row["market"]["iri"], row["market"]["label"]) for row in rows.values()), key=lambda one: one[1]),

@@ -22,7 +22,8 @@ FIELDS = ("coordinated_overlap", "uncoordinated_overlap", "complementary_coopera
 def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return the matrix of pairs in the dimension `by`, the four fields, and the pair `a`, `b` in full."""
     by = place.one("by", TOGETHER)
-    pairs = {(entry["a"]["iri"], entry["b"]["iri"]): entry for entry in overlaps(desk, by).items}
+    answer = overlaps(desk, by)
+    pairs = {(entry["a"]["iri"], entry["b"]["iri"]): entry for entry in answer.items}
     together = overlaps(desk, TOGETHER)
     general = cast("list[str]", together.parameters.get("general", []))
     listed = clusters_of(desk)
@@ -30,6 +31,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     chosen = pairs.get((min(place.one("a"), place.one("b")), max(place.one("a"), place.one("b"))))
     return {
         "title": WORDS["overlaps"][desk.lang],
+        "answers": {f"{WORDS['overlaps'][desk.lang]}, {word(by, desk.lang)}": answer},
         "by": by,
         "dimensions": [(name, word(name, desk.lang)) for name in (TOGETHER, *DIMENSIONS)],
         "clusters": listed,

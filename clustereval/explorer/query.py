@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.desk import named_query
 from clustereval.errors import UsageError
-from clustereval.explorer.grid import KINDS, Download, bars, download, ends, grid
+from clustereval.explorer.files import FILES, KINDS, Download, download
+from clustereval.explorer.grid import bars, ends, grid
 from clustereval.explorer.pictured import Picture, draw_answer
 from clustereval.explorer.words import FOLDERS, WORDS
 from clustereval.labels import fold
 from clustereval.namespaces import shorten
 from clustereval.queries import LITERALS, find_queries, of_kind
-from clustereval.tables import FORMATS
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["content"]
 
-FILES = ("csv", "json", "md")
 SUGGESTED = 1000
 """Names that a field suggests at most; whoever types another name of the graph is understood all the same."""
 
@@ -41,11 +40,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any] | Download | Picture:
     if form and table is None:
         raise UsageError(problem or WORDS["fill_in"][desk.lang])
     if form and table is not None:
-        if form not in FORMATS or form not in FILES:
-            raise UsageError(
-                {"de": f"Das Format {form!r} gibt es nicht; es gibt", "en": f"There is no format {form!r}; there are"}[desk.lang] + f" {', '.join(FILES)}."
-            )
-        return download(desk, table, form, query.name)
+        return download(desk, table, form, query.name, query.title[desk.lang])
     if place.one("as") == "picture" and table is not None:
         return draw_answer(desk, table)
     return {
@@ -58,7 +53,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any] | Download | Picture:
         "grid": grid(desk, table, place, query) if table is not None else None,
         "bars": bars(desk, table) if table is not None else None,
         "network": table is not None and bool(table.rows) and ends(table) is not None,
-        "files": FILES,
+        "files": (*FILES, "md"),
         "folder": FOLDERS.get(query.folder, {}).get(desk.lang, query.folder),
     }
 

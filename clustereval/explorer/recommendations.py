@@ -31,18 +31,20 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
         raise UsageError(WORDS["no_such"][desk.lang].format(given=year, known=", ".join(str(one) for one in years(desk))))
     every = advice.recommended(desk).items
     chosen = (place.one(key) or None for key in ("topic", "addressee", "status"))
-    found = advice.recommended(desk, cluster or None, int(year) if year else None, *chosen).items
+    answer = advice.recommended(desk, cluster or None, int(year) if year else None, *chosen)
     one = place.one("recommendation")
     if one:
-        found = [entry for entry in every if short(entry["iri"]) == f"recommendation:{one}"]
-        if not found:
+        answer = advice.recommended(desk).only(lambda entry: short(entry["iri"]) == f"recommendation:{one}")
+        if not answer.items:
             raise UsageError(WORDS["no_such"][desk.lang].format(given=one, known=", ".join(short(entry["iri"]).split(":")[1] for entry in every[:3]) + " …"))
     chained = bool(place.one("chain") or place.one("through"))
-    walked = advice.chains(desk, place.one("through") or None, cluster or None).items if chained else []
-    part = paged(walked, place, desk.lang, 100) if chained else paged(found, place, desk.lang, SIZE)
+    if chained:
+        answer = advice.chains(desk, place.one("through") or None, cluster or None)
+    found = answer.items
     return {
         "title": WORDS["recommendations"][desk.lang],
-        "part": part,
+        "answers": {WORDS["chains" if chained else "recommendations"][desk.lang]: answer},
+        "part": paged(found, place, desk.lang, 100 if chained else SIZE),
         "counted": [(key, sum(entry["status"] == key for entry in found)) for key in STATUSES if any(entry["status"] == key for entry in found)],
         "clusters": clusters_of(desk),
         "cluster": cluster if cluster in {"", "overall"} else str(desk.actor(cluster)),

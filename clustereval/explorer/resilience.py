@@ -21,9 +21,11 @@ SIZE = 20
 def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return the ranking of losses, of one kind or of all; or with `thing` all that one loss breaks. Raises UsageError for what is not known."""
     thing = place.one("thing")
-    found = resilience(desk, thing or None, None if thing else place.one("kind") or None).items
+    answer = resilience(desk, thing or None, None if thing else place.one("kind") or None)
+    found = answer.items
     return {
         "title": WORDS["resilience"][desk.lang],
+        "answers": {WORDS["resilience"][desk.lang]: answer},
         "thing": found[0]["actor"] if thing else None,
         "broken": found if thing else [],
         "part": paged([] if thing else found, place, desk.lang, SIZE),

@@ -35,7 +35,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     """Return what may be supposed, by cluster; and before and after, when something is."""
     everything = recommended_changes(desk).changes
     supposed = chosen(desk, place)
-    found = effects(desk, supposed, graph_of(desk, supposed)).items if supposed else []
+    answer = effects(desk, supposed, graph_of(desk, supposed)) if supposed else None
+    found = answer.items if answer else []
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in found:
         before, after = told(entry, desk.lang)
@@ -43,6 +44,7 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     listed = {change.claim: change for change in (*everything, *(supposed.changes if supposed else ()))}
     return {
         "title": WORDS["scenario"][desk.lang],
+        "answers": {WORDS["scenario"][desk.lang]: answer} if answer else {},
         "groups": grouped(desk, listed.values(), {change.claim for change in supposed.changes} if supposed else set()),
         "supposed": len(supposed.changes) if supposed else 0,
         "changes": groups.pop("change", []),

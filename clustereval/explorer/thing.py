@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clustereval.cases import ambiguities
 from clustereval.errors import UsageError
 from clustereval.explorer.claims import groups
-from clustereval.explorer.grid import KINDS, Download
+from clustereval.explorer.files import KINDS, Download
 from clustereval.explorer.source import place_in_source
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item

@@ -25,14 +25,16 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     kind = place.one("kind")
     if kind and kind not in QUESTIONS:
         raise UsageError(WORDS["no_such"][desk.lang].format(given=kind, known=", ".join(QUESTIONS)))
+    answer = timeline(desk, place.one("actor") or None, kind or None)
     items = [
         {**entry, "shown": entry["passages"][:SHOWN_PASSAGES] if entry["group"] == "round" else entry["passages"], "number": len(entry["passages"])}
-        for entry in timeline(desk, place.one("actor") or None, kind or None).items
+        for entry in answer.items
     ]
     dated = [entry for entry in items if entry["year"] is not None]
     chosen = desk.labels([desk.actor(place.one("actor"))]) if place.one("actor") else {}
     return {
         "title": WORDS["timeline"][desk.lang],
+        "answers": {WORDS["timeline"][desk.lang]: answer},
         "years": [(year, list(entries)) for year, entries in groupby(dated, key=lambda entry: entry["year"])],
         "dated": len(dated),
         "undated": [entry for entry in items if entry["year"] is None],
