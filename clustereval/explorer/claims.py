@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval.labels import item
@@ -13,7 +14,7 @@ from clustereval.passages import passage_items
 if TYPE_CHECKING:
     from clustereval.desk import Desk
 
-__all__ = ["claims_of", "groups", "sentence"]
+__all__ = ["Claim", "claims_of", "groups", "sentence", "told"]
 
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
@@ -81,11 +82,30 @@ LEFT_OUT = [
 USUAL = CEC + "Existing"
 
 
-def groups(desk: Desk, rows: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> list[dict[str, Any]]:
-    """Return claims by kind, each as a sentence with its passage, in the order of the source; `rows` are statements of passages."""
-    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for claim in claims_of(rows, thing, labels):
-        by_kind[claim["kind"]].append({**claim, "passages": passage_items(desk.passages, [claim["passage"]])})
+@dataclass(frozen=True)
+class Claim:
+    """What a passage says of one thing: its `kind` ('' for what is said of a thing itself), its IRI, the passage, and the statements."""
+
+    kind: str
+    iri: str
+    passage: str
+    said: tuple[dict[str, Any], ...]
+
+
+def claims_of(rows: Iterable[dict[str, Any]]) -> list[Claim]:
+    """Return statements of passages, each with subject, property, value and passage, as claims."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[str(row["passage"]), str(row["subject"])].append(row)
+    kinds = {key: next((str(row["value"]) for row in said if row["property"] == TYPE), "") for key, said in found.items()}
+    return [Claim(kinds[passage, subject], subject, passage, tuple(said)) for (passage, subject), said in found.items()]
+
+
+def groups(desk: Desk, claims: Iterable[Claim]) -> list[tuple[dict[str, str] | None, list[Claim]]]:
+    """Return claims by kind, as an item or None, in the order in which a reader asks for them, each in the order of the source."""
+    by_kind: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_kind[claim.kind].append(claim)
     names = desk.labels(Iri(kind) for kind in by_kind if kind)
 
     def rank(kind: str) -> tuple[int, str]:
@@ -93,30 +113,25 @@ def groups(desk: Desk, rows: list[dict[str, Any]], thing: Iri, labels: dict[str,
         return (ORDER.index(local) if local in ORDER else len(ORDER), names.get(kind, "~"))
 
     return [
-        {
-            "kind": {"iri": kind, "label": names[kind]} if kind else None,
-            "claims": sorted(by_kind[kind], key=lambda one: ([passage["lines"] for passage in one["passages"]], one["iri"])),
-        }
+        (item(kind, names) if kind else None, sorted(by_kind[kind], key=lambda one: (desk.passages[one.passage].lines, one.iri)))
         for kind in sorted(by_kind, key=rank)
     ]
 
 
-def claims_of(rows: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> list[dict[str, Any]]:
-    """Return statements of passages as claims: each a sentence, with its `kind` ('' for what is said of a thing itself), `iri` and `passage`."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[str(row["passage"]), str(row["subject"])].append(row)
+def told(desk: Desk, claims: Iterable[Claim], thing: Iri) -> list[dict[str, Any]]:
+    """Return claims as sentences, each with its IRI, the label of its kind, and its passage; `thing` is that on whose page they stand."""
+    shown = list(claims)
+    labels = desk.labels(cell for claim in shown for row in claim.said for cell in row.values() if isinstance(cell, Iri))
     made = []
-    for (passage, subject), said in found.items():
-        kind = next((str(row["value"]) for row in said if row["property"] == TYPE), "")
-        one = sentence(said, thing, labels)
-        if not kind and subject != thing:
-            one["parts"].insert(0, {**item(Iri(subject), labels), "here": False})
-        made.append({**one, "kind": kind, "iri": subject, "passage": passage})
+    for claim in shown:
+        one = sentence(claim.said, thing, labels)
+        if not claim.kind and claim.iri != thing:
+            one["parts"].insert(0, {**item(Iri(claim.iri), labels), "here": False})
+        made.append({**one, "iri": claim.iri, "label": labels.get(claim.kind, ""), "passages": passage_items(desk.passages, [claim.passage])})
     return made
 
 
-def sentence(said: list[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:
+def sentence(said: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:
     """Return a claim: `ends` of a tie, `parts` (what it is about), `text` in words, `status` where it does not simply exist, `facts` else.
 
     The thing on whose page the claim stands is left out of the parts, and stands as its bare name among the ends.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import paged
-from clustereval.explorer.claims import claims_of
+from clustereval.explorer.claims import Claim, claims_of, told
 from clustereval.explorer.words import WORDS
 from clustereval.namespaces import Iri
 from clustereval.passages import passage_items
@@ -23,6 +23,8 @@ __all__ = ["content", "place_in_source"]
 
 SIZE = 30
 """Passages on one page; a section may have a hundred, each with some ten statements."""
+MOST = 25
+"""Claims shown of one passage; its own page has them all."""
 
 
 def content(desk: Desk, place: Address) -> dict[str, Any]:
@@ -32,9 +34,9 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
     if section and section not in found:
         raise UsageError(WORDS["no_such"][desk.lang].format(given=section, known=", ".join(found)))
     part = paged(found.get(section, ()), place, desk.lang, SIZE)
-    told = transcribed(desk, part["rows"])
+    said = transcribed(desk, part["rows"])
     rows = [
-        [{**item, "claims": told[item["iri"]]} for item in passage_items(desk.passages, [passage.iri for passage in same])]
+        [{**item, "claims": said[item["iri"]][0], "more": said[item["iri"]][1]} for item in passage_items(desk.passages, [passage.iri for passage in same])]
         for _, same in groupby(part["rows"], key=lambda passage: passage.lines)
     ]
     return {
@@ -65,15 +67,14 @@ def place_in_source(desk: Desk, passage: str) -> dict[str, Any]:
     raise KeyError(passage)
 
 
-def transcribed(desk: Desk, passages: list[Passage]) -> dict[str, list[dict[str, Any]]]:
-    """Return what was transcribed from each of some passages of one section, each claim as a sentence."""
+def transcribed(desk: Desk, passages: list[Passage]) -> dict[str, tuple[list[dict[str, Any]], int]]:
+    """Return what was transcribed from each of some passages of one section: the first claims as sentences, and how many more there are."""
     wanted = {passage.iri for passage in passages}
     rows: list[dict[str, Any]] = []
     for section in {passage.section for passage in passages}:
         table = run_query(desk.store, desk.query("statements_in_section"), {"section": section, "lang": desk.lang})
         rows += [row for row in table.records() if str(row["passage"]) in wanted]
-    labels = desk.labels(cell for row in rows for cell in row.values() if isinstance(cell, Iri))
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for claim in claims_of(rows, Iri(""), labels):
-        found[claim["passage"]].append({**claim, "label": labels.get(claim["kind"], "")})
-    return found
+    found: dict[str, list[Claim]] = {iri: [] for iri in wanted}
+    for claim in claims_of(rows):
+        found[claim.passage].append(claim)
+    return {iri: (told(desk, claims[:MOST], Iri("")), len(claims) - MOST) for iri, claims in found.items()}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from clustereval.cases import ambiguities
 from clustereval.errors import UsageError
-from clustereval.explorer.claims import groups
+from clustereval.explorer.choices import paged
+from clustereval.explorer.claims import claims_of, groups, told
 from clustereval.explorer.files import KINDS, Download
 from clustereval.explorer.source import place_in_source
 from clustereval.explorer.words import WORDS
@@ -29,6 +30,11 @@ TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
 FEW = 6
 """Claims of one kind that stand open; those of a longer group are folded."""
+MOST = 60
+"""Claims of one kind that a profile holds at most, folded or not; of more the first few, and a page of their own for all."""
+PAGE = 100
+OTHER = "other"
+"""The name of the group of what is said of other things themselves, in an address."""
 
 
 def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
@@ -41,7 +47,7 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         raise unknown(desk, slug)
     inside = statements_inside(desk, thing) if kind == "passage" else []
     ratings = list(run_query(desk.store, desk.query("interpretations_of_thing"), given).records())
-    labels = desk.labels([thing, *(cell for row in [*own, *about, *inside, *ratings] for cell in row.values() if isinstance(cell, Iri))])
+    labels = desk.labels([thing, *(cell for row in [*own, *ratings] for cell in row.values() if isinstance(cell, Iri))])
     passage = passage_items(desk.passages, [thing])
     return {
         "title": labels[thing] if not passage else cite(passage, desk.lang),
@@ -54,14 +60,27 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "names": sorted({str(row["value"]) for row in own if row["property"] in SKIPPED and str(row["value"]) != labels[thing]}),
         "description": next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), ""),
         "statements": grouped(desk, thing, [row for row in own if row["property"] not in {*SKIPPED, TYPE, DESCRIPTION} and row["value"] != thing], labels),
-        "claims": groups(desk, [row for row in about if row["subject"] != thing], thing, labels),
-        "inside": groups(desk, inside, thing, labels),
+        "claims": listed(desk, place, [row for row in about if row["subject"] != thing], thing),
+        "inside": listed(desk, place, inside, thing),
+        "group": place.one("group"),
         "ratings": rated(desk, ratings, labels),
         "few": FEW,
         "market": any(row["property"] == TYPE and row["value"] == CE + "LeadMarket" for row in own),
         **(analyses(desk, thing) if kind == "actor" else {"cases": [], "reviewed": [], "cluster": False}),
         "citation": citation(desk, passage, labels[thing], thing),
     }
+
+
+def listed(desk: Desk, place: Address, rows: list[dict[str, Any]], thing: Iri) -> list[dict[str, Any]]:
+    """Return claims by kind, of a long group the first few; or of the one group that the address chooses a page."""
+    made = []
+    for kind, claims in groups(desk, claims_of(rows)):
+        name = kind["iri"].removeprefix(CE) if kind else OTHER
+        if place.one("group") in {"", name}:
+            part = paged(claims, place, desk.lang, PAGE) if place.one("group") else None
+            shown = part["rows"] if part else claims if len(claims) <= MOST else claims[:FEW]
+            made.append({"kind": kind, "name": name, "number": len(claims), "claims": told(desk, shown, thing), "part": part})
+    return made
 
 
 def turtle(desk: Desk, kind: str, slug: str, here: str) -> Download:

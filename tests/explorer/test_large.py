@@ -54,10 +54,35 @@ def test_the_picture_of_a_large_network_moves_without_delay(visit: Page, large: 
     assert max(visit.evaluate("frames_")) < 1_000, "no frame takes a second"
 
 
-@pytest.mark.parametrize("address", ["overview", "cooperation", "cooperation?actor=firm%205", "search?q=firm", "overlaps", "ambiguities", "thing/actor/firm-5"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "overview",
+        "cooperation",
+        "cooperation?actor=firm%205",
+        "search?q=firm",
+        "overlaps",
+        "ambiguities",
+        "thing/actor/firm-5",
+        "source?section=b",
+        "thing/passage/b-list",
+        "timeline",
+    ],
+)
 def test_no_page_sends_more_than_a_reader_can_see(address: str, visit: Page, large: str) -> None:
     answer = visit.request.get(f"{large}/en/{address}")
     assert answer.status == 200 and len(answer.body()) < 200_000
+
+
+def test_thousands_of_claims_of_a_passage_come_in_pages(visit: Page, large: str) -> None:
+    visit.goto(f"{large}/en/thing/passage/b-list")
+    visit.get_by_role("link", name="and 5,994 more").click()
+    expect(visit.locator(".claims li")).to_have_count(100)
+    first = visit.locator(".claims li").first.inner_text()
+    visit.locator("a[rel=next][href*=page]").click()
+    assert visit.locator(".claims li").first.inner_text() != first
+    visit.get_by_role("link", name="The whole profile").click()
+    expect(visit.locator(".claims li")).to_have_count(6)
 
 
 def test_around_one_actor_the_network_is_drawn_one_by_one(visit: Page, large: str) -> None:
