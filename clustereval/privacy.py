@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clustereval.namespaces import BASE, PREFIXES
 from clustereval.store import Store
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["without_people"]
 

@@ -49,8 +49,11 @@ def explore(
     clustereval explore --host 0.0.0.0 --public
     """
     from clustereval.console import Request, open_desk
+    from clustereval.errors import UsageError
     from clustereval.explorer.serve import Place, serve
     from clustereval.originals import read_originals
 
+    if sources and without_people:
+        raise UsageError("The lines of a report name people: leave --source or --without-people out.")
     desk = open_desk(Request("en", root, store, without_people=False))
     serve(desk.project, Place(host, port, root_path, public, token, names), read_originals(desk, sources), without_people, browser)

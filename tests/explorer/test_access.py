@@ -96,6 +96,14 @@ def test_a_port_that_is_taken_is_told(start: Start, tiny_project: Project) -> No
     assert said.returncode == 1 and f"cannot listen on 127.0.0.1:{port}" in said.stderr and "Traceback" not in said.stderr
 
 
+def test_the_lines_of_a_report_are_not_shown_where_people_are_left_out(tiny_project: Project, tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("Jo Doe\n" * 20, encoding="utf-8")
+    program = [sys.executable, "-m", "clustereval", "explore", "--project", str(tiny_project.root), "--source", str(text), "--without-people"]
+    said = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert said.returncode == 2 and "leave --source or --without-people out" in said.stderr
+
+
 def test_a_source_that_cannot_be_read_is_told(tiny_project: Project, tmp_path: Path) -> None:
     build(tiny_project)
     program = [sys.executable, "-m", "clustereval", "explore", "--port", "0", "--project", str(tiny_project.root), "--source", str(tmp_path / "none.txt")]
