@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clustereval import figures, judgements, markets
-from clustereval.advice import recommended
+from clustereval.advice import all_recommendations, recommended
 from clustereval.errors import DataError, Problem
 from clustereval.findings import finding_text, read_finding
 from clustereval.labels import word
@@ -185,10 +185,11 @@ def governance_board(desk: Desk) -> dict[str, Any]:
 
 
 def recommendation_board(desk: Desk) -> dict[str, Any]:
-    """Return the flow from the recommendations of the first round through their status to those that take them up again."""
+    """Return the flow from the recommendations of the last round that a later one follows, through their status, to those that take them up again."""
     items = recommended(desk).items
-    rounds = sorted({item["round"]["iri"] for item in items})
-    earlier = [item for item in items if item["round"]["iri"] == rounds[0] and item["status"] != "not_assessed"]
+    years = {str(one.iri): one.year for one in all_recommendations(desk)}
+    followed = max((years[item["iri"]] for item in items if item["status"] != "not_assessed"), default=0)
+    earlier = [item for item in items if years[item["iri"]] == followed and item["status"] != "not_assessed"]
     later = {item["iri"]: item for item in items}
     order = [key for key in STATUSES if any(item["status"] == key for item in earlier)]
     taken = list(dict.fromkeys(successor["iri"] for item in earlier for successor in item["continued_by"]))
@@ -216,7 +217,8 @@ def recommendation_board(desk: Desk) -> dict[str, Any]:
     blocks = [{"value": key, "top": min(ys) - ROW // 2, "height": max(ys) - min(ys) + ROW} for key, ys in heights.items()]
     ends = [{"text": later[iri]["label"], "cluster": scope_label(later[iri], desk.lang), "y": right[iri]} for iri in taken]
     size = {"height": TOP + ROW * len(earlier) + 10, "left": LEFT, "middle": MIDDLE, "right": RIGHT, "band": BAND}
-    return {"lines": lines, "blocks": blocks, "ends": ends, "size": size}
+    after = ", ".join(str(year) for year in sorted({years[iri] for iri in taken}))
+    return {"lines": lines, "blocks": blocks, "ends": ends, "size": size, "years": {"earlier": str(followed), "later": after}}
 
 
 def stack(items: Sequence[Mapping[str, Any]], order: Sequence[str]) -> dict[str, int]:

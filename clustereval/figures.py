@@ -17,7 +17,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "evaluation": ("cells", "fulfilled", "largely", "partly", "not", "unclear", "not_stated", "gap", "gap_clusters"),
     "governance": ("cells", "bodies", "existing", "aspired", "recommended", "absent", "ended", "unclear", "not_stated", "everywhere"),
     "markets": ("markets", "clusters", "existing", "aspired", "recommended", "derived", "not_stated", "most", "most_clusters"),
-    "recommendations": ("recommendations", "implemented", "partly_implemented", "still_open", "not_implemented", "not_stated", "taken_up"),
+    "recommendations": ("recommendations", "implemented", "partly_implemented", "still_open", "not_implemented", "not_stated", "taken_up", "earlier"),
     "quadrants": ("pairs", *QUADRANTS, "least", "most_uncoordinated", "most_uncoordinated_shared"),
 }
 """The fields that the finding of each board may use."""
@@ -42,12 +42,13 @@ def governance_figures(data: Mapping[str, Any]) -> Figures:
 
 
 def recommendation_figures(data: Mapping[str, Any]) -> Figures:
-    """Return how many recommendations of the first round became what, and how many are taken up again."""
+    """Return how many recommendations of the earlier round, and of which year, became what, and how many are taken up again."""
     values = [line["value"] for line in data["lines"]]
     figures: dict[str, int | str] = {
         value: values.count(value) for value in ("implemented", "partly_implemented", "still_open", "not_implemented", "not_stated")
     }
-    return {"recommendations": len(values), **figures, "taken_up": sum(bool(line["successors"]) for line in data["lines"])} if values else {}
+    taken_up = sum(bool(line["successors"]) for line in data["lines"])
+    return {"recommendations": len(values), **figures, "taken_up": taken_up, "earlier": data["years"]["earlier"]} if values else {}
 
 
 def market_figures(data: Mapping[str, Any]) -> Figures:

@@ -115,15 +115,25 @@ class Store:
 
     def labels_of(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
         """Return, for each IRI, its labels by language ('' for none); an IRI without a label is left out."""
+        things, terms = LABELS
+        return {iri: texts for iri in iris if (texts := self.texts_of(iri, terms if "#" in iri else things))}
+
+    def texts_of(self, iri: str, key: str) -> dict[str, str]:
+        """Return the texts that a property gives a thing, by language ('' for none)."""
         import pyoxigraph as ox
 
-        things, terms = (ox.NamedNode(name) for name in LABELS)
-        found: dict[str, dict[str, str]] = {}
-        for iri in iris:
-            for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), terms if "#" in iri else things, None, ox.DefaultGraph()):
-                if isinstance(quad.object, ox.Literal):
-                    found.setdefault(iri, {}).setdefault(quad.object.language or "", quad.object.value)
+        found: dict[str, str] = {}
+        for quad in self.inner.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(key), None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.Literal):
+                found.setdefault(quad.object.language or "", quad.object.value)
         return found
+
+    def things_of(self, iri: str, key: str) -> list[str]:
+        """Return the IRIs of the things to which a property leads from a thing, in order."""
+        import pyoxigraph as ox
+
+        found = self.inner.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(key), None, ox.DefaultGraph())
+        return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode))
 
 
 def open_dataset(place: Path) -> rdflib.Dataset:

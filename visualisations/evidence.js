@@ -6,7 +6,7 @@ function lineSpan(lines, one, many) {
   return first === last ? `${one} ${first}` : `${many} ${first}–${last}`;
 }
 function passageItem(passage, words, link) { // `link` is a text, an address and the frame in which it opens
-  const place = [passage.section && `${words.section} ${passage.section}`, passage.row && words.row.replace("…", passage.row), lineSpan(passage.lines, words.line, words.lines)];
+  const place = [passage.source, passage.section && `${words.section} ${passage.section}`, passage.row && words.row.replace("…", passage.row), lineSpan(passage.lines, words.line, words.lines)];
   const cited = place.filter(Boolean).join(", ");
   return make("li", {}, link ? make("a", { href: link[1], target: link[2] }, cited) : make("strong", {}, cited),
     ...(passage.text ? [make("br"), passage.text] : []),

@@ -215,7 +215,7 @@
   // ---- table ---------------------------------------------------------------------------------------------------------
 
   const cite = (edge) => [...new Set(edge.evidence.flatMap((piece) => piece.passages || [])
-    .map((p) => [p.section, lineSpan(p.lines, words.short_line, words.short_line)].filter(Boolean).join(" ")))].join("; ");
+    .map((p) => [p.source && `${p.source}:`, p.section, lineSpan(p.lines, words.short_line, words.short_line)].filter(Boolean).join(" ")))].join("; ");
   const columns = [
     [words.source, (edge) => label(edge.source)],
     [words.kind, (edge) => `${arrow(edge)} ${edge.kind_label}`],

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clustereval.labels import item
-from clustereval.namespaces import CE, CEC, PREFIXES, Iri
+from clustereval.namespaces import BASE, CE, CEC, PREFIXES, Iri, shorten
 from clustereval.passages import passage_items
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
 
-__all__ = ["Claim", "claims_of", "groups", "sentence", "told"]
+__all__ = ["Claim", "claims_of", "groups", "sentence", "told", "wordings"]
 
 TYPE = PREFIXES["rdf"] + "type"
 DESCRIPTION = PREFIXES["dcterms"] + "description"
@@ -80,6 +81,8 @@ LEFT_OUT = [
 ]
 """Told in another form, in words already, or of use only to machines; the file of the thing holds all of it."""
 USUAL = CEC + "Existing"
+WIDTH = 100
+"""Letters of a description that stand for a thing without a label."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,10 @@ def groups(desk: Desk, claims: Iterable[Claim]) -> list[tuple[dict[str, str] | N
         return (ORDER.index(local) if local in ORDER else len(ORDER), names.get(kind, "~"))
 
     return [
-        (item(kind, names) if kind else None, sorted(by_kind[kind], key=lambda one: (desk.passages[one.passage].lines, one.iri)))
+        (
+            item(kind, names) if kind else None,
+            sorted(by_kind[kind], key=lambda one: (desk.passages[one.passage].order[:2], one.iri)),
+        )
         for kind in sorted(by_kind, key=rank)
     ]
 
@@ -121,7 +127,9 @@ def groups(desk: Desk, claims: Iterable[Claim]) -> list[tuple[dict[str, str] | N
 def told(desk: Desk, claims: Iterable[Claim], thing: Iri) -> list[dict[str, Any]]:
     """Return claims as sentences, each with its IRI, the label of its kind, and its passage; `thing` is that on whose page they stand."""
     shown = list(claims)
-    labels = desk.labels(cell for claim in shown for row in claim.said for cell in row.values() if isinstance(cell, Iri))
+    subjects = (Iri(claim.iri) for claim in shown if not claim.kind)
+    labels = desk.labels([*subjects, *(cell for claim in shown for row in claim.said for cell in (row["property"], row["value"]))])
+    labels |= wordings(desk, labels)
     made = []
     for claim in shown:
         one = sentence(claim.said, thing, labels)
@@ -129,6 +137,21 @@ def told(desk: Desk, claims: Iterable[Claim], thing: Iri) -> list[dict[str, Any]
             one["parts"].insert(0, {**item(Iri(claim.iri), labels), "here": False})
         made.append({**one, "iri": claim.iri, "label": labels.get(claim.kind, ""), "passages": passage_items(desk.passages, [claim.passage])})
     return made
+
+
+def wordings(desk: Desk, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return words for each thing that has no label: the beginning of its description, or the ends of a tie, what it is about, and its subject."""
+    bare = [iri for iri, label in labels.items() if label == shorten(iri) and iri.startswith(BASE)]
+    found = {iri: desk.store.texts_of(iri, DESCRIPTION).get(desk.lang, "") for iri in bare}
+    rest = [iri for iri, text in found.items() if not text]
+    ends = {iri: [thing for key in ENDS for thing in desk.store.things_of(iri, CE + key)] for iri in rest}
+    about = {iri: [thing for key in MAIN if key != "involves" or not ends[iri] for thing in desk.store.things_of(iri, CE + key)] for iri in rest}
+    names = desk.labels(Iri(thing) for things in (*ends.values(), *about.values()) for thing in things)
+    for iri in rest:
+        subject = desk.store.texts_of(iri, CE + "subject").get(desk.lang, "")
+        told = [" – ".join(names[thing] for thing in ends[iri]), ", ".join(names[thing] for thing in about[iri]), subject]
+        found[iri] = ": ".join(filter(None, told))
+    return {iri: textwrap.shorten(text, WIDTH, placeholder=" …") for iri, text in found.items() if text}
 
 
 def sentence(said: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:

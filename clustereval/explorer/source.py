@@ -52,9 +52,8 @@ def content(desk: Desk, place: Address) -> dict[str, Any]:
 def sections(desk: Desk) -> dict[str, list[Passage]]:
     """Return the passages of each section in order; where there are several sources, a section is called SOURCE:SECTION."""
     found: dict[str, list[Passage]] = defaultdict(list)
-    several = len({passage.source for passage in desk.passages.values()}) > 1
-    for passage in sorted(desk.passages.values(), key=lambda one: (one.source, one.lines, one.iri)):
-        found[f"{passage.source.rsplit('/', 1)[-1]}:{passage.section}" if several else passage.section].append(passage)
+    for passage in sorted(desk.passages.values(), key=lambda one: one.order):
+        found[f"{passage.document}:{passage.section}" if passage.document else passage.section].append(passage)
     return dict(found)
 
 

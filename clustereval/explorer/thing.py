@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from clustereval.cases import ambiguities
 from clustereval.errors import UsageError
 from clustereval.explorer.choices import paged
-from clustereval.explorer.claims import claims_of, groups, told
+from clustereval.explorer.claims import claims_of, groups, told, wordings
 from clustereval.explorer.files import KINDS, Download
 from clustereval.explorer.source import place_in_source
 from clustereval.explorer.words import WORDS
 from clustereval.labels import item
 from clustereval.linked import describe, serialise
-from clustereval.namespaces import CE, INFERRED, PREFIXES, Iri
+from clustereval.namespaces import CE, INFERRED, PREFIXES, Iri, shorten
 from clustereval.passages import cite, passage_items
 from clustereval.queries import run_query
 from clustereval.tables import snake_case
@@ -47,8 +47,10 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         raise unknown(desk, slug)
     inside = statements_inside(desk, thing) if kind == "passage" else []
     ratings = list(run_query(desk.store, desk.query("interpretations_of_thing"), given).records())
-    labels = desk.labels([thing, *(cell for row in [*own, *ratings] for cell in row.values() if isinstance(cell, Iri))])
+    labels = desk.labels([thing, *(cell for row in [*own, *ratings] for name, cell in row.items() if name not in {"subject", "passage"})])
+    labels |= wordings(desk, labels)
     passage = passage_items(desk.passages, [thing])
+    description = next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), "")
     return {
         "title": labels[thing] if not passage else cite(passage, desk.lang),
         "iri": str(thing),
@@ -58,7 +60,8 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "in_source": place_in_source(desk, str(thing)) if passage else {},
         "kinds": kinds(desk, own, labels),
         "names": sorted({str(row["value"]) for row in own if row["property"] in SKIPPED and str(row["value"]) != labels[thing]}),
-        "description": next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), ""),
+        "description": description if description != labels[thing] else "",
+        "short": shorten(thing),
         "statements": grouped(desk, thing, [row for row in own if row["property"] not in {*SKIPPED, TYPE, DESCRIPTION} and row["value"] != thing], labels),
         "claims": listed(desk, place, [row for row in about if row["subject"] != thing], thing),
         "inside": listed(desk, place, inside, thing),
@@ -204,6 +207,6 @@ def citation(desk: Desk, passage: list[dict[str, Any]], label: str, thing: Iri) 
     """Return a citation ready to paste: source, place and IRI for a passage; name, all sources and IRI for a thing."""
     titles = {str(source): str(title) for source, title in desk.run("source_titles").rows}
     title = titles.get(desk.passages[str(thing)].source, "") if passage else "; ".join(titles.values())
-    where = f", {WORDS['section'][desk.lang]} {cite(passage, desk.lang)}" if passage else ""
+    where = f", {WORDS['section'][desk.lang]} {cite([{**one, 'source': ''} for one in passage], desk.lang)}" if passage else ""
     version = str(desk.store.manifest["digest"])
     return f"{'' if passage else label + '. '}{title}{where}. clustereval, {WORDS['version'][desk.lang]} {version}. {thing}"

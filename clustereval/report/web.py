@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from clustereval.boards import Board, board_page, find_boards
 from clustereval.errors import DataError
 from clustereval.pages import check_language, render
-from clustereval.passages import Passage, cite
+from clustereval.passages import Passage, cite, passage_items
 from clustereval.report.blocks import Chapter, Grid, Picture, Text
 from clustereval.report.words import WORDS
 from clustereval.views import View, find_views, view_page
@@ -49,7 +49,7 @@ def write_pages(desk: Desk, chapters: Sequence[Chapter], folder: Path) -> list[P
 
 def ordered(passages: Mapping[str, Passage]) -> list[str]:
     """Return the IRIs of all passages in the order of the source."""
-    return sorted(passages, key=lambda iri: (passages[iri].lines, iri))
+    return sorted(passages, key=lambda iri: passages[iri].order)
 
 
 def chapter_page(desk: Desk, chapter: Chapter, chapters: Sequence[Chapter], names: Mapping[str, str], colours: Mapping[str, Any]) -> str:
@@ -66,8 +66,9 @@ def passage_page(desk: Desk, chapters: Sequence[Chapter], names: Mapping[str, st
     by_section: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for iri in ordered(desk.passages):
         passage = desk.passages[iri]
-        place = cite([{"section": passage.section, "lines": list(passage.lines)}], desk.lang)
-        by_section[passage.section].append({"id": names[iri], "place": place, "row": passage.row, "text": passage.text})
+        place = cite(passage_items(desk.passages, [iri]), desk.lang)
+        section = f"{passage.document}: {passage.section}" if passage.document else passage.section
+        by_section[section].append({"id": names[iri], "place": place, "row": passage.row, "text": passage.text})
     return page(desk, "passages", WORDS["passages"][desk.lang], chapters, sections=[], passages=by_section)
 
 

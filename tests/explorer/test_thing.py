@@ -97,3 +97,22 @@ def test_all_statements_are_taken_away_as_turtle(explorer: str) -> None:
 def test_the_citation_is_copied_by_a_button_that_says_so(lang: str, word: str, visit: Page, explorer: str) -> None:
     visit.goto(f"{explorer}/{lang}/thing/actor/ceesa")
     expect(visit.locator("[data-copies=citation]")).to_have_text(word)
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "title"),
+    [
+        ("cooperation", "3-08", "State clusters – KAT: division of labour"),  # report, line 193: nothing twice at the interfaces
+        ("recommendation", "3-02", "The clusters should not do a second time what the KATs and other initiatives do; activities should …"),
+    ],
+)
+def test_what_has_no_name_is_called_by_what_it_says(kind: str, slug: str, title: str, desk: Desk, visit: Page, explorer: str) -> None:
+    assert str(shown(desk, kind, slug)["title"]).startswith(title)
+    visit.goto(f"{explorer}/en/thing/{kind}/{slug}")
+    expect(visit.locator("h1")).to_contain_text(title)
+    expect(visit.locator("main")).to_contain_text(f"{kind}:{slug}")
+
+
+def test_links_to_what_has_no_name_say_what_it_is(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/recommendation/3-02")
+    assert not [text for text in visit.locator("#statements td:nth-child(2) a").all_inner_texts() if re.fullmatch(r"[a-z-]+:\S+", text)]
