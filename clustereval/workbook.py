@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from clustereval.errors import UsageError
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["Link", "Sheet", "write_workbook"]
 
@@ -58,13 +62,11 @@ def write_workbook(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def fill(made: object, sheet: Sheet) -> None:
+def fill(made: Worksheet, sheet: Sheet) -> None:
     """Write a table into a worksheet of openpyxl."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.worksheet import Worksheet
 
-    assert isinstance(made, Worksheet)
     left = MOST_LINKS
     for number, row in enumerate([sheet.columns, *sheet.rows], 1):
         for place, value in enumerate(row, 1):

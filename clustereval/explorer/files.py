@@ -89,10 +89,10 @@ def sheet_of(desk: Desk, name: str, table: Table) -> Sheet:
 def passage_sheet(desk: Desk, items: object) -> Sheet:
     """Return the passages on which answers rest, each with its place, our paraphrase, and its lines where the text was given."""
     found = passages_within(items)
-    columns = ["place", "passages", "paraphrase", *(["original"] if any("original" in one for one in found) else [])]
-    rows = [[Link(cite([one], desk.lang), one["iri"]), one["row"], one["text"], *([one.get("original")] if len(columns) > 3 else [])] for one in found]
-    heads = [WORDS["citation_place"][desk.lang], WORDS["row"][desk.lang], WORDS["paraphrase"][desk.lang], WORDS["original"][desk.lang]]
-    return Sheet(WORDS["passages"][desk.lang], heads[: len(columns)], rows)
+    lines = ["original"] if any("original" in one for one in found) else []
+    heads = [WORDS[key][desk.lang] for key in ("citation_place", "row", "paraphrase", *lines)]
+    rows = [[Link(cite([one], desk.lang), one["iri"]), one["row"], one["text"], *(one.get(key, "") for key in lines)] for one in found]
+    return Sheet(WORDS["passages"][desk.lang], heads, rows)
 
 
 def about_sheet(desk: Desk, answers: Mapping[str, Answer], about: Mapping[str, str]) -> Sheet:

@@ -50,6 +50,10 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
     labels = desk.labels([thing, *(cell for row in [*own, *ratings] for name, cell in row.items() if name not in {"subject", "passage"})])
     labels |= wordings(desk, labels)
     passage = passage_items(desk.passages, [thing])
+    claims = listed(desk, place, [row for row in about if row["subject"] != thing], thing)
+    inner = listed(desk, place, inside, thing)
+    if place.one("group") and not claims and not inner:
+        raise UsageError(WORDS["no_group"][desk.lang].format(given=place.one("group")))
     description = next((str(row["value"]) for row in own if row["property"] == DESCRIPTION), "")
     return {
         "title": labels[thing] if not passage else cite(passage, desk.lang),
@@ -63,8 +67,8 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "description": description if description != labels[thing] else "",
         "short": shorten(thing),
         "statements": grouped(desk, thing, [row for row in own if row["property"] not in {*SKIPPED, TYPE, DESCRIPTION} and row["value"] != thing], labels),
-        "claims": listed(desk, place, [row for row in about if row["subject"] != thing], thing),
-        "inside": listed(desk, place, inside, thing),
+        "claims": claims,
+        "inside": inner,
         "group": place.one("group"),
         "ratings": rated(desk, ratings, labels),
         "few": FEW,
@@ -77,10 +81,11 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
 def listed(desk: Desk, place: Address, rows: list[dict[str, Any]], thing: Iri) -> list[dict[str, Any]]:
     """Return claims by kind, of a long group the first few; or of the one group that the address chooses a page."""
     made = []
+    wanted = place.one("group")
     for kind, claims in groups(desk, claims_of(rows)):
         name = kind["iri"].removeprefix(CE) if kind else OTHER
-        if place.one("group") in {"", name}:
-            part = paged(claims, place, desk.lang, PAGE) if place.one("group") else None
+        if wanted in {"", name}:
+            part = paged(claims, place, desk.lang, PAGE) if wanted else None
             shown = part["rows"] if part else claims if len(claims) <= MOST else claims[:FEW]
             made.append({"kind": kind, "name": name, "number": len(claims), "claims": told(desk, shown, thing), "part": part})
     return made

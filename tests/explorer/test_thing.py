@@ -118,3 +118,10 @@ def test_what_has_no_name_is_called_by_what_it_says(kind: str, slug: str, title:
 def test_links_to_what_has_no_name_say_what_it_is(visit: Page, explorer: str) -> None:
     visit.goto(f"{explorer}/en/thing/recommendation/3-02")
     assert not [text for text in visit.locator("#statements td:nth-child(2) a").all_inner_texts() if re.fullmatch(r"[a-z-]+:\S+", text)]
+
+
+def test_one_kind_of_claims_has_an_address(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/actor/ceesa?group=Finding")
+    expect(visit.locator("section[id^=claims]")).to_have_count(1)
+    expect(visit.locator("#statements")).to_have_count(0)
+    assert visit.request.get(f"{explorer}/en/thing/actor/ceesa?group=Nothing").status == 404
