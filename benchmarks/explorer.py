@@ -28,6 +28,8 @@ PAGES = (
     "resilience",
     "markets",
     "timeline",
+    "source?section=4.1.2",
+    "evaluation?format=xlsx",
     "query",
     "ontology",
     "source?section=4.5.2",
