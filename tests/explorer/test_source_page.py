@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -77,3 +79,10 @@ def test_sections_of_several_sources_are_told_apart(tiny_project: Project, start
     page = httpx.get(f"{address}/en/thing/passage/a-carrier").text
     assert "source?section=second%3Aa#l1" in page
     assert 'value="The second, Section a l. 1.' in page, "a passage is cited from its own source"
+
+
+def test_claims_name_recommendations_and_findings_by_their_words(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/source?section=4.1.3")
+    texts = visit.locator(".source .claims a").all_inner_texts()
+    assert len(texts) > 50
+    assert not [text for text in texts if re.fullmatch(r"[a-z-]+:\S+", text)]
