@@ -259,6 +259,7 @@ ENGLISH = {
     "brokerage": "brokerages",
     "general": "not counted, being common",
     "least": "shared at least",
+    "mostly": "those of high severity mostly",
     "none": "named by no chapter",
     "one_side": "named by one chapter only",
     "recommended_only": "only recommended or aspired",

@@ -295,7 +295,7 @@ def test_saved_table_holds_what_is_shown_and_no_formulas(show: Show, tmp_path: P
         opened.click("#csv")
     download.value.save_as(tmp_path / "table.csv")
     lines = (tmp_path / "table.csv").read_bytes().decode("utf-8-sig").split("\r\n")
-    assert lines[1] == '"\'=1+1";"– Kooperation";"Märkte; Messen";"besteht";"nein";"4.1.2 Z. 341–343; 4.1.2 Z. 7"'
+    assert lines[1] == '"\'=1+1";"– Kooperation";"Märkte; Messen";"besteht";"4.1.2 Z. 341–343; 4.1.2 Z. 7"'
     assert lines[2:] == [""]
 
 

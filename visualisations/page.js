@@ -222,7 +222,7 @@
     [words.target, (edge) => label(edge.target)],
     [words.status, (edge) => statuses.get(edge.status).label],
     ...([...edges.values()].some((edge) => edge.weight !== 1) ? [[words.weight, (edge) => number(edge.weight)]] : []),
-    [words.marked, (edge) => (edge.marked ? `${SIGN} ${words.yes}` : words.no)],
+    ...([...edges.values()].some((edge) => edge.marked) ? [[words.marked, (edge) => (edge.marked ? `${SIGN} ${words.yes}` : words.no)]] : []),
     [words.passages, cite],
   ];
   const tieTable = listing(at("ties"), columns.map(([title]) => title),

@@ -96,6 +96,8 @@ def application(site: Site) -> Starlette:
         *asked.routes(),
         Route("/{lang}/ambiguities/review", review, methods=["POST"]),
         Route("/", start),
+        Route("/de/", start),
+        Route("/en/", start),
         Route("/thing/{name:path}", start),
         Route("/query", start),
         Route("/ontology", start),
@@ -117,13 +119,15 @@ def start(request: Request) -> Response:
 
     lang = "de" if request.headers.get("accept-language", "").lower().startswith("de") else "en"
     asked = request.url.path.removeprefix(request.scope.get("root_path", "")).strip("/")
+    if asked in LANGUAGES:
+        lang, asked = asked, ""
     return RedirectResponse(place_of(request, lang, "overview").to(asked or "overview"))
 
 
 def page_of(iri: str) -> str | None:
     """Return the path of the page that shows a resource: a thing has its own, a term stands on the page of the ontology."""
     if iri.startswith((CE, CEC)):
-        return "/ontology"
+        return "/ontology#" + quote(iri.removeprefix(CE).removeprefix(CEC))
     parts = iri.removeprefix(BASE).split("/")
     return f"/thing/{quote(parts[1])}/{quote(parts[2])}" if len(parts) == 3 else None
 

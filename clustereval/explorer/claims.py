@@ -127,13 +127,14 @@ def groups(desk: Desk, claims: Iterable[Claim]) -> list[tuple[dict[str, str] | N
 def told(desk: Desk, claims: Iterable[Claim], thing: Iri) -> list[dict[str, Any]]:
     """Return claims as sentences, each with its IRI, the label of its kind, and its passage; `thing` is that on whose page they stand."""
     shown = list(claims)
-    subjects = (Iri(claim.iri) for claim in shown if not claim.kind)
+    subjects = (Iri(claim.iri) for claim in shown)
     labels = desk.labels([*subjects, *(cell for claim in shown for row in claim.said for cell in (row["property"], row["value"]))])
     labels |= wordings(desk, labels)
     made = []
     for claim in shown:
         one = sentence(claim.said, thing, labels)
-        if not claim.kind and claim.iri != thing:
+        # A kind alone ("research institute") would not say of what.
+        if claim.iri != thing and (not claim.kind or not any(one[key] for key in ("ends", "parts", "text", "amounts", "facts"))):
             one["parts"].insert(0, {**item(Iri(claim.iri), labels), "here": False})
         made.append({**one, "iri": claim.iri, "label": labels.get(claim.kind, ""), "passages": passage_items(desk.passages, [claim.passage])})
     return made
@@ -155,9 +156,9 @@ def wordings(desk: Desk, labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def sentence(said: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str]) -> dict[str, Any]:
-    """Return a claim: `ends` of a tie, `parts` (what it is about), `text` in words, `status` where it does not simply exist, `facts` else.
+    """Return a claim: `ends` of a tie, `parts` (what it is about), `amounts` with their `unit`, `text` in words, `status`, `facts` else.
 
-    The thing on whose page the claim stands is left out of the parts, and stands as its bare name among the ends.
+    The status of what simply exists is left out. The thing on whose page the claim stands is left out of the parts, and stands as its bare name among the ends.
     """
     values: dict[str, list[Any]] = defaultdict(list)
     names: dict[str, Iri] = {}
@@ -175,6 +176,8 @@ def sentence(said: Iterable[dict[str, Any]], thing: Iri, labels: dict[str, str])
     status = next(iter(values.get("status", [])), None)
     told = {*ENDS, *MAIN, *TEXTS, *LEFT_OUT, "type"}
     return {
+        "amounts": [value for value in values.get("value", []) if isinstance(value, int | float)],
+        "unit": next((labels[value] for value in values.get("unit", []) if isinstance(value, Iri)), ""),
         "ends": [shown(value) for key in ENDS for value in values.get(key, [])],
         "parts": [shown(value) for key in MAIN for value in values.get(key, []) if value != thing],
         "text": text,

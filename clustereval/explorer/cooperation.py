@@ -129,7 +129,7 @@ def depth_of(place: Address) -> int:
 
 
 def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
-    """Return who is at most so many existing ties away from the actors of the address; None where none is named.
+    """Return who is at most so many ties, of the kinds and statuses asked for, away from the actors of the address; None where none is named.
 
     Where a second actor is named, or chains between two are asked for, those at the ends of the ties of the answer.
     """
@@ -141,10 +141,19 @@ def neighbourhood(desk: Desk, place: Address) -> set[str] | None:
         ties = asked(desk, actors, other, bool(place.one("path")), place.many("kind"), place.many("status"))
         return {end["iri"] for tie in ties.items for end in (tie["source"], tie["target"])} | {str(iri) for iri in (*actors, other)}
     inside = {member for actor in actors for member in group_of(actor, desk.sides)}
-    pairs = [(str(tie.source), str(tie.target)) for tie in find_ties(desk.run("ties"), desk.sides) if tie.status == "existing"]
+    every = cooperations(desk, kinds=place.many("kind"), statuses=place.many("status")).items
+    pairs = [(tie["source"]["iri"], tie["target"]["iri"]) for tie in every]
     for _ in range(depth_of(place)):
         inside |= {end for pair in pairs if set(pair) & inside for end in pair}
     return inside
+
+
+def chain_pairs(desk: Desk, place: Address) -> list[set[str]]:
+    """Return the pairs of actors that follow one another in the chains between the two of the address."""
+    mistakes: list[dict[str, Any]] = []
+    actors, other = chosen_actors(desk, place, mistakes), resolved(desk, place.one("with"), mistakes)
+    ties = asked(desk, actors, other, True, place.many("kind"), place.many("status")).items if actors and other else []
+    return [{tie["source"]["iri"], tie["target"]["iri"]} for tie in ties]
 
 
 def picture(desk: Desk, place: Address) -> str:
@@ -162,6 +171,9 @@ def picture(desk: Desk, place: Address) -> str:
         graph.remove_edges_from(
             [tie for *tie, data in graph.edges(keys=True, data=True) if (kinds and data["kind"] not in kinds) or (statuses and data["status"] not in statuses)]
         )
+        if place.one("path") and place.one("with"):
+            chained = chain_pairs(desk, place)
+            graph.remove_edges_from([(one, other, key) for one, other, key in graph.edges(keys=True) if {one, other} not in chained])
         graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node) and (inside is None or len(graph) > 1)])
         drawing = replace(drawing, graph=graph, figures={})
     within = place.one("community")

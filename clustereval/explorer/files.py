@@ -51,8 +51,11 @@ def download(desk: Desk, table: Table, form: str, name: str, heading: str = "") 
     file = f"{name}.{desk.lang}.{form}"
     if form == "xlsx":
         return Download(file, KINDS[form], write_workbook([sheet_of(desk, heading or name, table)]))
-    labels = {**{column: word(column, desk.lang) for column in table.columns}, **desk.labels(cell for row in table.rows for cell in row)}
-    return Download(file, KINDS[form], write_table(table, form, labels))
+    cells = {cell for row in table.rows for cell in row if isinstance(cell, Iri)}
+    cited: dict[str, str] = {str(cell): cite(passage_items(desk.passages, [cell]), desk.lang) for cell in cells if cell in desk.passages}
+    labels: dict[str, str] = {**{column: word(column, desk.lang) for column in table.columns}, **desk.labels(cells), **cited}
+    # Without this mark, Excel takes the letters of a CSV file for those of another alphabet.
+    return Download(file, KINDS[form], ("\ufeff" if form == "csv" else "") + write_table(table, form, labels))
 
 
 def take(desk: Desk, form: str, name: str, answers: Mapping[str, Answer], about: Mapping[str, str]) -> Download:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clustereval.condensed import PREFIX, member_graph
 from clustereval.errors import UsageError
 from clustereval.explorer.frame import Address, address_of
 from clustereval.explorer.grid import ends
 from clustereval.explorer.words import WORDS
+from clustereval.labels import code
 from clustereval.namespaces import CE, Iri
+from clustereval.passages import passage_items
 
 if TYPE_CHECKING:
     from clustereval.desk import Desk
@@ -91,19 +93,27 @@ def draw_answer(desk: Desk, table: Table) -> Picture:
     if found is None:
         raise UsageError(words["no_network"])
     view = find_views(desk.project.folders("visualisations"))["cooperation"]
-    line = Style(WORDS["row_of_answer"], "#1B1B1B", None, 2)
-    view = replace(view, name="answer", title=WORDS["network_of_answer"], reading=WORDS["reading_of_answer"], statuses={"row": line}, finding={}, parts={})
+    # A row that names a status is drawn as that status is: what is absent must not look as if it were there.
+    styles = {**view.statuses, "row": Style(WORDS["row_of_answer"], "#1B1B1B", None, 2)}
+    view = replace(view, name="answer", title=WORDS["network_of_answer"], reading=WORDS["reading_of_answer"], statuses=styles, finding={}, parts={})
     rows = [row for row in table.rows if isinstance(row[found[0]], Iri) and isinstance(row[found[1]], Iri)]
     labels = desk.labels(cell for row in rows[:TIES] for cell in row)
-    edges = []
+    told: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
     for row in rows[:TIES]:
         kind = kind_of(table, row, found, labels) or words["row_of_answer"]
-        edges.append(Edge(str(row[found[0]]), str(row[found[1]]), kind, kind, "row", kind, directed=True))
+        record = dict(zip(table.columns, row, strict=True))
+        status = code(str(record.get("status") or ""))
+        key = (str(row[found[0]]), str(row[found[1]]), kind, status if status in view.statuses else "row")
+        passages = passage_items(desk.passages, [str(record.get("passage") or "")])
+        told.setdefault(key, []).append(
+            {"text": str(record.get("subject") or ""), "claimed_by": labels.get(str(record.get("voice")), ""), "passages": passages}
+        )
+    edges = [Edge(one, other, kind, kind, status, kind, directed=True, evidence=tuple(each)) for (one, other, kind, status), each in told.items()]
     known = {node.iri: node for node in nodes_of(desk, view) if node.group}
     rest = {end for edge in edges for end in (edge.source, edge.target)} - set(known)
     nodes = [*known.values(), *(Node(iri, labels.get(iri, iri), "group") for iri in sorted(rest))]
     cut = words["rows_left_out"].format(shown=TIES, all=len(rows)) if len(rows) > TIES else ""
-    return Picture(page(network_of(nodes, list(dict.fromkeys(edges))), view, desk.lang, str(desk.store.manifest["digest"]), cut))
+    return Picture(page(network_of(nodes, edges), view, desk.lang, str(desk.store.manifest["digest"]), cut))
 
 
 def kind_of(table: Table, row: tuple[object, ...], found: tuple[int, int], labels: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["content", "find"]
 
 MOST = 60
+WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 SIMILAR = 0.72
 """Share of letters in common (Ratcliff and Metzener 1988) from which a name is offered for a misspelt one."""
 
@@ -40,7 +41,7 @@ def find(desk: Desk, text: str) -> tuple[list[Iri], bool]:
     wanted = fold(text)
     if not wanted:
         return [], False
-    names = [(fold(str(row["name"])), row["entity"]) for row in desk.names.records()]
+    names = [(name, row["entity"]) for row in desk.names.records() for name in spellings(str(row["name"]))]
     best: dict[Iri, float] = {}
     for name, iri in names:
         rank = 0 if name == wanted else 1 if name.startswith(wanted) else 2 if f" {wanted}" in name else 3 if wanted in name else None
@@ -48,6 +49,11 @@ def find(desk: Desk, text: str) -> tuple[list[Iri], bool]:
             best[iri] = min(best.get(iri, 9), rank + len(name) / 1000)
     chosen = best or similar(wanted, names)
     return sorted(chosen, key=lambda iri: (chosen[iri], iri))[:MOST], not best
+
+
+def spellings(name: str) -> set[str]:
+    """Return a name as names are compared: without umlauts, and with those written out, as some keyboards want it."""
+    return {fold(name), fold(name.translate(WRITTEN_OUT))}
 
 
 def similar(wanted: str, names: Iterable[tuple[str, Iri]]) -> dict[Iri, float]:

@@ -160,9 +160,9 @@ def base_of(desk: Desk) -> str:
 
 
 def voice(passage: object, desk: Desk) -> str:
-    """Return whether a statement is said by the source, derived by a rule, interpreted here, or plain identity."""
+    """Return whether a statement is said by the source, derived by a rule, interpreted here, or recorded here to tell things apart."""
     if passage is None:
-        return ""
+        return "recorded"
     if str(passage) == INFERRED:
         return "derived"
     return "said" if str(passage) in desk.passages else "interpreted"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -120,3 +124,20 @@ def test_a_passage_in_the_picture_is_one_click_away(visit: Page, explorer: str) 
 def test_a_tie_that_there_is_not_is_told(visit: Page, explorer: str) -> None:
     answer = visit.request.get(f"{explorer}/de/cooperation?tie=cooperation:9-9-99")
     assert answer.status == 404 and "beruht" in answer.text()
+
+
+def test_the_picture_holds_every_tie_of_the_table(explorer: str) -> None:
+    rows = httpx.get(f"{explorer}/en/cooperation?actor=ceesa&format=json").json()
+    page = httpx.get(f"{explorer}/en/picture/cooperation?actor=ceesa").text
+    drawn = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    pairs = {frozenset((edge["source"], edge["target"])) for edge in drawn["records"]["edges"]}
+    assert {frozenset((tie["source"]["iri"], tie["target"]["iri"])) for tie in rows} <= pairs
+
+
+def test_the_picture_of_chains_holds_these_alone(explorer: str) -> None:
+    asked = "actor=ceesa&with=chemie-kunststoffe-mitteldeutschland&path=1"
+    rows = httpx.get(f"{explorer}/en/cooperation?{asked}&format=json").json()
+    page = httpx.get(f"{explorer}/en/picture/cooperation?{asked}").text
+    drawn = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    pairs = {frozenset((edge["source"], edge["target"])) for edge in drawn["records"]["edges"]}
+    assert pairs == {frozenset((tie["source"]["iri"], tie["target"]["iri"])) for tie in rows}

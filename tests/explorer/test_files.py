@@ -108,3 +108,10 @@ def test_an_answer_of_the_catalogue_is_a_workbook_too(explorer: str) -> None:
 def test_another_format_is_told_in_a_sentence(page: str, lang: str, said: str, explorer: str) -> None:
     answer = httpx.get(f"{explorer}/{lang}/{page}format=exe")
     assert answer.status_code == 404 and said in answer.text and all(form in answer.text for form in FILES)
+
+
+def test_a_file_of_comma_separated_values_says_that_it_is_utf8(explorer: str) -> None:
+    for page in ("timeline", "query?name=partners&actor=mahreg"):
+        answer = httpx.get(f"{explorer}/de/{page}{'&' if '?' in page else '?'}format=csv")
+        assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert "4.1.2 Z. 388" in answer.text, "a passage is cited, not named by its IRI alone"

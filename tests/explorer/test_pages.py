@@ -199,3 +199,18 @@ def test_a_mistake_is_told_in_the_language_of_the_page(address: str, visit: Page
     told = text.partition("<main")[2] or text
     assert any(word in told for word in (" gibt es ", " kennt ", "passt auf", "gehören", "Gewicht", "wurde nicht", "kein ", "beruht", "empfiehlt")), told[-600:]
     assert not any(word in told for word in ("There is", "The graph", "fits ", "must be", "All of them", "clustereval ")), told[-600:]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_language_alone_leads_to_its_overview(lang: str, explorer: str) -> None:
+    assert httpx.get(f"{explorer}/{lang}/").headers["location"] == f"/{lang}/overview"
+
+
+def test_umlauts_may_be_written_out(explorer: str) -> None:
+    assert "/thing/actor/netzwerk-ernaehrungswirtschaft" in httpx.get(f"{explorer}/de/search?q=ernaehrungswirtschaft").text
+    assert "/thing/person/elke-schueler" in httpx.get(f"{explorer}/de/search?q=Schueler").text
+
+
+def test_a_term_leads_to_its_own_place(explorer: str) -> None:
+    answer = httpx.get(f"{explorer}/id/concept/Existing", headers={"Accept": "text/html"})
+    assert answer.headers["location"].endswith("/ontology#Existing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Iterator
 
@@ -96,7 +97,7 @@ def test_a_long_answer_comes_in_pages(asked: httpx.Client) -> None:
 def test_a_mistake_is_told_with_line_and_column_of_the_reader(asked: httpx.Client, visit: Page, explorer: str) -> None:
     page = asked.get("/en/sparql", params={"text": "SELECT ?s WHERE {\n  ?s ?p }"})
     assert "Line 2, column 10" in page.text  # Oxigraph's parser goes as far as just behind the brace, before which an object should stand
-    assert "This prefix is not declared" in asked.get("/en/sparql", params={"text": "ASK { ?s a nope:x }"}).text
+    assert "is not declared. Write at the beginning" in asked.get("/en/sparql", params={"text": "ASK { ?s a nope:x }"}).text
     assert "Zeile 2, Spalte 10" in asked.get("/de/sparql", params={"text": "SELECT ?s WHERE {\n  ?s ?p }"}).text
     visit.goto(f"{explorer}/en/sparql?text=SELECT%20%3Fs%20WHERE%20%7B%0A%20%20%3Fs%20%3Fp%20%7D")
     expect(visit.locator("#text")).to_be_focused()
@@ -185,3 +186,11 @@ def test_ends_are_source_and_target_or_two_columns_of_actors() -> None:
     assert ends(Table(("claim", "source", "target"), ())) == (1, 2)
     assert ends(Table(("name", "x", "y"), (("n", one, two),))) == (1, 2)
     assert ends(Table(("x", "name"), ((one, "n"),))) is None
+
+
+def test_an_answer_with_a_status_is_drawn_as_that_status_with_its_passages(explorer: str) -> None:
+    page = httpx.get(f"{explorer}/en/query?name=ended_or_absent_ties&as=picture").text
+    drawn = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    edges = drawn["records"]["edges"]
+    assert edges and {edge["status"] for edge in edges} <= {"absent", "ended"}
+    assert all(piece["passages"] for edge in edges for piece in edge["evidence"])

@@ -125,3 +125,20 @@ def test_one_kind_of_claims_has_an_address(visit: Page, explorer: str) -> None:
     expect(visit.locator("section[id^=claims]")).to_have_count(1)
     expect(visit.locator("#statements")).to_have_count(0)
     assert visit.request.get(f"{explorer}/en/thing/actor/ceesa?group=Nothing").status == 404
+
+
+def test_a_number_stands_with_its_unit(visit: Page, explorer: str) -> None:
+    # Report, line 762: the cluster has 113 members.
+    visit.goto(f"{explorer}/en/thing/actor/smab")
+    expect(visit.locator(".claims li", has_text="members of the cluster").first).to_contain_text("number of members: 113 members")
+
+
+def test_a_body_named_without_more_is_named(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/place/magdeburg")
+    expect(visit.locator("section[id^=claims]", has_text="research institute").locator("li").first).to_contain_text("Fraunhofer IFF")
+
+
+def test_every_statement_says_where_it_comes_from(visit: Page, explorer: str) -> None:
+    for name in ("round/2013", "actor/ceesa", "passage/4.1.3-conflict-of-interest"):
+        visit.goto(f"{explorer}/en/thing/{name}")
+        assert all(visit.locator("#statements td:nth-child(3)").all_inner_texts())

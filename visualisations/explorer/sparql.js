@@ -60,6 +60,8 @@
 
   function offer(asked) {
     const word = wordBefore().toLowerCase();
+    const before = text.value.slice(0, text.selectionStart - word.length).split("\n").pop();
+    if (/[?$]$/.test(before) || /(^|\s)#/.test(before)) return close(); // the name of a variable, or a comment
     if (!asked && word.replace(/^\w*:/, "").length < 2 && !/^(ce|cec):$/.test(word)) return close();
     const begin = terms.filter(([short]) => short.toLowerCase().startsWith(word) || short.toLowerCase().split(":")[1].startsWith(word));
     const inside = terms.filter((term) => !begin.includes(term) && (term[0] + " " + term[1]).toLowerCase().includes(word));
