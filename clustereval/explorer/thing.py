@@ -70,7 +70,7 @@ def content(desk: Desk, place: Address, kind: str, slug: str) -> dict[str, Any]:
         "claims": claims,
         "inside": inner,
         "group": place.one("group"),
-        "ratings": rated(desk, ratings, labels),
+        "ratings": rated(desk, ratings, labels, thing),
         "few": FEW,
         "market": any(row["property"] == TYPE and row["value"] == CE + "LeadMarket" for row in own),
         **(analyses(desk, thing) if kind == "actor" else {"cases": [], "reviewed": [], "cluster": False}),
@@ -136,14 +136,14 @@ def analyses(desk: Desk, thing: Iri) -> dict[str, Any]:
     return {"cases": cases, "reviewed": [case for case in cases if case["review"]], "cluster": str(thing) in clusters}
 
 
-def rated(desk: Desk, rows: list[dict[str, Any]], labels: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the ratings by this project, each with its reason and the passages of what it rates."""
+def rated(desk: Desk, rows: list[dict[str, Any]], labels: dict[str, str], thing: Iri) -> list[dict[str, Any]]:
+    """Return the ratings by this project, each with its reason and the passages of what it rates; those of a criterion by cluster, else by criterion."""
     found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         found[row["subject"]].append(row)
     made = [
         {
-            "about": item(same[0]["about"], labels),
+            "about": item(same[0]["bearer" if any(row["about"] == thing for row in same) else "about"], labels),
             "value": item(same[0]["value"], labels),
             "voice": labels[same[0]["perspective"]] if same[0]["perspective"] else "",
             "reason": str(same[0]["reason"]),

@@ -142,3 +142,11 @@ def test_every_statement_says_where_it_comes_from(visit: Page, explorer: str) ->
     for name in ("round/2013", "actor/ceesa", "passage/4.1.3-conflict-of-interest"):
         visit.goto(f"{explorer}/en/thing/{name}")
         assert all(visit.locator("#statements td:nth-child(3)").all_inner_texts())
+
+
+def test_the_ratings_of_a_criterion_say_of_which_cluster(visit: Page, explorer: str) -> None:
+    visit.goto(f"{explorer}/en/thing/criterion/membership-structure")
+    visit.locator("#interpretations summary").click()
+    heads = visit.locator("#interpretations thead th").all_inner_texts()
+    clusters = visit.locator("#interpretations tbody th a").all_inner_texts()
+    assert heads[0] == "Cluster" and {"CEESA", "SMAB", "MAHREG Automotive"} <= set(clusters)
