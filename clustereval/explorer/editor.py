@@ -15,7 +15,7 @@ from clustereval.explorer.pictured import Picture, draw_answer
 from clustereval.explorer.words import TOLD, WORDS
 from clustereval.labels import word
 from clustereval.namespaces import PREFIXES, Iri, shorten
-from clustereval.protocol import Asked, Refusal, disarmed
+from clustereval.protocol import Asked, Refusal, disarmed, refuse_update
 from clustereval.store import DECIMALS, INTEGERS
 from clustereval.tables import Table
 
@@ -59,6 +59,10 @@ async def ask(request: Request, asked: Endpoint, text: str, lang: str) -> Result
 
     if len(text) > LONGEST:
         return Result(problem=TOLD[413][lang].format(longest=f"{LONGEST:,}"))
+    try:
+        refuse_update(declared(text))
+    except Refusal:
+        return Result(problem=WORDS["no_update"][lang])
     try:
         if asked.servers is None:
             raise Refusal(503, "")
